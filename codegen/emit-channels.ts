@@ -1,0 +1,55 @@
+import type { ChannelModel, Contract } from './contract.js'
+import { channelRuntime } from './runtime/channels.js'
+
+/** Channel helpers: build, parse and match a topic, and what the contract says of each channel. */
+export function emitChannels(contract: Contract): string {
+  const { channels } = contract
+  const payloads = [...new Set(channels.map(({ message }) => message))].sort()
+  return `import type { ${payloads.join(', ')} } from './types.js'
+
+/** The payload type of each channel. */
+export interface ChannelPayloads {
+${channels.map(({ id, message }) => `  ${id}: ${message}`).join('\n')}
+}
+
+/** What fills the placeholders of each channel's address. */
+export interface ChannelParameters {
+${channels.map((channel) => `  ${channel.id}: ${parameterType(channel)}`).join('\n')}
+}
+
+export const channels = {
+${channels.map(channelEntry).join('\n')}
+} as const satisfies { readonly [C in keyof ChannelPayloads]: Channel }
+
+const shapes: { readonly [C in ChannelId]: Shape } = {
+${channels.map(shapeEntry).join('\n')}
+}
+${channelRuntime}`
+}
+
+function parameterType({ parameters }: ChannelModel): string {
+  return `{ ${parameters.map(({ name, integer }) => `${name}: ${integer ? 'string | number' : 'string'}`).join('; ')} }`
+}
+
+function channelEntry(channel: ChannelModel): string {
+  const { id, address, publisher, qos, retain, message, aliasOf, description } = channel
+  const filter = address.replace(/\{[^}]+\}/g, '+')
+  return `  /** ${description} */
+  ${id}: {
+    id: '${id}',
+    address: '${address}',
+    filter: '${filter}',
+    publisher: '${publisher}',
+    qos: ${qos},
+    retain: ${retain},
+    payload: '${message}',
+    aliasOf: ${aliasOf === null ? 'null' : `'${aliasOf}'`},
+  },`
+}
+
+function shapeEntry({ id, address, parameters }: ChannelModel): string {
+  const patterns = new Map(parameters.map(({ name, pattern }) => [name, pattern]))
+  const source = address.replace(/\{([^}]+)\}/g, (_, name: string) => `(?<${name}>${patterns.get(name) ?? '[^/]+'})`)
+  const each = parameters.map(({ name, pattern }) => `${name}: /^(?:${pattern})$/`)
+  return `  ${id}: { whole: /^${source.replaceAll('/', '\\/')}$/, parameters: { ${each.join(', ')} } },`
+}

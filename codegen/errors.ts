@@ -1,0 +1,13 @@
+/** Why the contract could not be turned into code. The set of codes is closed. */
+export type CodegenErrorCode = 'CONTRACT_INVALID' | 'REQUIREMENTS_INVALID' | 'DRIFT'
+
+export class CodegenError extends Error {
+  override readonly name = 'CodegenError'
+
+  constructor(
+    readonly code: CodegenErrorCode,
+    message: string,
+  ) {
+    super(message)
+  }
+}

@@ -1,0 +1,68 @@
+/** The part of the channel helpers that is the same whatever the contract says. */
+export const channelRuntime = `
+export type ChannelId = keyof ChannelPayloads
+export type Publisher = 'server' | 'client' | 'any'
+
+/** What the contract says of one channel. */
+export interface Channel {
+  readonly id: string
+  /** The topic with its placeholders. */
+  readonly address: string
+  /** The MQTT filter that matches every topic of the channel. */
+  readonly filter: string
+  readonly publisher: Publisher
+  readonly qos: 0 | 1
+  readonly retain: boolean
+  /** Name of the payload's type. */
+  readonly payload: string
+  /** The canonical channel that this one repeats, if it is an alias. */
+  readonly aliasOf: string | null
+}
+
+interface Shape {
+  readonly whole: RegExp
+  readonly parameters: Readonly<Record<string, RegExp>>
+}
+
+/** A topic of the contract, taken apart. */
+export type ParsedTopic = {
+  readonly [C in ChannelId]: {
+    readonly channel: C
+    readonly parameters: { readonly [P in keyof ChannelParameters[C]]: string }
+  }
+}[ChannelId]
+
+export class ChannelError extends Error {
+  override readonly name = 'ChannelError'
+  readonly code = 'CHANNEL_PARAMETER_INVALID'
+}
+
+/** The topic of a channel; throws ChannelError when a parameter is not of the contract's form. */
+export function buildTopic<C extends ChannelId>(channel: C, parameters: ChannelParameters[C]): string {
+  let topic: string = channels[channel].address
+  const given: Readonly<Record<string, unknown>> = { ...parameters }
+  for (const [name, pattern] of Object.entries(shapes[channel].parameters)) {
+    const value = given[name]
+    const text = String(value)
+    if ((typeof value !== 'string' && typeof value !== 'number') || !pattern.test(text)) {
+      throw new ChannelError(\`\${channel}: \${name} \${JSON.stringify(text)} does not match \${pattern.source}\`)
+    }
+    topic = topic.replace(\`{\${name}}\`, text)
+  }
+  return topic
+}
+
+/** The channel a topic belongs to and its parameters, or null for a topic outside the contract. */
+export function parseTopic(topic: string): ParsedTopic | null {
+  for (const channel of Object.keys(shapes) as ChannelId[]) {
+    const found = shapes[channel].whole.exec(topic)
+    if (found) return { channel, parameters: { ...found.groups } } as unknown as ParsedTopic
+  }
+  return null
+}
+
+/** Whether a topic is one of the channel's. */
+export function matchesChannel(channel: ChannelId, topic: string): boolean {
+  return shapes[channel].whole.test(topic)
+}
+`
