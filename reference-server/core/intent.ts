@@ -1,0 +1,40 @@
+import { formatInstant } from '../../generated/instants.js'
+import type { GroupPowerIntent } from '../../generated/types.js'
+import { activeEventIds } from './coverage.js'
+import type { GroupSchedule, IntentConfig, Window } from './model.js'
+
+/** What an intent means, without its id and times: the deterministic body (S1 §3). */
+export type IntentBody = Omit<GroupPowerIntent, 'intent_id' | 'issued_at' | 'expires_at'>
+
+/** The deterministic body of a group's intent, given the merged window around now. */
+export function intentBody(
+  group: GroupSchedule,
+  window: Window | null,
+  now_ms: number,
+  config: IntentConfig,
+): IntentBody {
+  const starts_unseen = window !== null && window.start_ms <= group.complete_from_ms
+  const ends_unseen = window !== null && window.end_ms >= group.complete_until_ms
+  return {
+    schema_version: '1.0',
+    group_id: group.group_id,
+    desired_state: window ? 'on' : 'off',
+    reason: window ? config.reason_active : config.reason_idle,
+    poll_interval_sec: config.poll_interval_sec,
+    event_window_start: window && !starts_unseen ? formatInstant(window.start_ms) : null,
+    event_window_end: window && !ends_unseen ? formatInstant(window.end_ms) : null,
+    source: 'scheduler',
+    active_event_ids: activeEventIds(group.occurrences, now_ms),
+  }
+}
+
+/** Equal for two bodies exactly when going from one to the other is no transition (S1 §4). */
+export function fingerprint(body: IntentBody): string {
+  return JSON.stringify([body.desired_state, body.reason, body.event_window_start, body.event_window_end])
+}
+
+/** When an intent ends: issued_at + max(multiplier × poll, minimum) (S1 defaults). */
+export function expiresAt(issued_at_ms: number, config: IntentConfig): number {
+  const lifetime_sec = Math.max(config.expiry_multiplier * config.poll_interval_sec, config.min_expiry_sec)
+  return issued_at_ms + lifetime_sec * 1000
+}

@@ -1,0 +1,175 @@
+import { test as propertyTest } from '@fast-check/vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Effect, GroupSchedule, IntentConfig, PublishEffect, ServerEvent, ServerState } from './model.js'
+import { createStep, initialState } from './step.js'
+
+const config: IntentConfig = {
+  poll_interval_sec: 30,
+  publish_enabled: true,
+  heartbeat_enabled: true,
+  expiry_multiplier: 3,
+  min_expiry_sec: 90,
+  reason_active: 'active_event',
+  reason_idle: 'no_active_event',
+}
+
+const group = (group_id: number | string, ...times: [number, number][]): GroupSchedule => ({
+  group_id,
+  occurrences: times.map(([start, end], index) => ({
+    event_id: `e${index}`,
+    start_ms: start * 1000,
+    end_ms: end * 1000,
+  })),
+  complete_from_ms: Number.NEGATIVE_INFINITY,
+  complete_until_ms: Number.POSITIVE_INFINITY,
+})
+
+const step = createStep()
+
+/** Feeds events to a fresh core; gives the effects of each. */
+function run(
+  events: readonly ServerEvent[],
+  changed: Partial<IntentConfig> = {},
+): { state: ServerState; effects: Effect[][] } {
+  let state = initialState({ ...config, ...changed }, 'run', 0)
+  const effects = events.map((event) => {
+    const stepped = step(state, event)
+    state = stepped.state
+    return [...stepped.effects]
+  })
+  return { state, effects }
+}
+
+const published = (effects: readonly Effect[] | undefined): PublishEffect[] =>
+  (effects ?? []).filter((effect) => effect.type === 'publish')
+
+const connected: ServerEvent = { type: 'connected', now_ms: 0 }
+const schedule = (now_sec: number, ...groups: GroupSchedule[]): ServerEvent => ({
+  type: 'schedule',
+  now_ms: now_sec * 1000,
+  groups,
+})
+const woken = (sec: number): ServerEvent => ({ type: 'woken', now_ms: sec * 1000 })
+
+describe('on connecting', () => {
+  test('publishes every group at once, and nothing before', () => {
+    const { effects } = run([schedule(0, group(7, [0, 60]), group('lobby')), connected])
+    expect(published(effects[0])).toEqual([])
+    expect(published(effects[1]).map(({ topic, intent }) => [topic, intent.desired_state])).toEqual([
+      ['infoscreen/groups/7/power/intent', 'on'],
+      ['infoscreen/groups/lobby/power/intent', 'off'],
+    ])
+  })
+
+  test('again, repeats the same ids with fresh times, also without heartbeats', () => {
+    const again: ServerEvent[] = [
+      { type: 'disconnected', now_ms: 5000 },
+      woken(30),
+      { type: 'connected', now_ms: 40_000 },
+    ]
+    const { effects } = run([schedule(0, group(7)), connected, ...again], { heartbeat_enabled: false })
+    expect(published(effects[3])).toEqual([])
+    const [before, after] = [published(effects[1])[0]?.intent, published(effects[4])[0]?.intent]
+    expect(after?.intent_id).toBe(before?.intent_id)
+    expect(after?.issued_at).toBe('1970-01-01T00:00:40Z')
+    expect(after?.expires_at).toBe('1970-01-01T00:02:10Z')
+  })
+})
+
+test('a boundary is met at once, and the next poll stays where it was', () => {
+  const { effects } = run([schedule(0, group(7, [10, 40])), connected, woken(10)])
+  expect(effects[1]?.at(-1)).toEqual({ type: 'wake', at_ms: 10_000 })
+  expect(published(effects[2]).map(({ intent, cause }) => [intent.desired_state, cause])).toEqual([
+    ['on', 'transition'],
+  ])
+  expect(effects[2]?.at(-1)).toEqual({ type: 'wake', at_ms: 30_000 })
+})
+
+test('a poll repeats what is unchanged, with the same id', () => {
+  const { effects } = run([schedule(0, group(7, [0, 100])), connected, woken(30)])
+  const [first, second] = [published(effects[1])[0], published(effects[2])[0]]
+  expect(second?.cause).toBe('heartbeat')
+  expect(second?.intent.intent_id).toBe(first?.intent.intent_id)
+  expect(second?.intent.issued_at).toBe('1970-01-01T00:00:30Z')
+})
+
+test('without heartbeats a poll repeats nothing', () => {
+  expect(
+    published(run([schedule(0, group(7)), connected, woken(30)], { heartbeat_enabled: false }).effects[2]),
+  ).toEqual([])
+})
+
+test('switched off, it publishes nothing', () => {
+  const { effects } = run([schedule(0, group(7, [0, 9])), connected, woken(9), woken(30)], { publish_enabled: false })
+  expect(effects.flat().filter(({ type }) => type !== 'wake')).toEqual([])
+})
+
+describe('an edit', () => {
+  test('that moves the window is a transition; one that does not is none', () => {
+    const { effects } = run([
+      schedule(0, group(7, [0, 60])),
+      connected,
+      schedule(5, group(7, [0, 90])),
+      schedule(6, group(7, [0, 90], [20, 30])),
+    ])
+    expect(published(effects[2]).map(({ cause }) => cause)).toEqual(['transition'])
+    expect(published(effects[3])).toEqual([])
+  })
+
+  test('that removes a group clears its retained intent, after a reconnect if need be', () => {
+    const gone: ServerEvent[] = [
+      { type: 'disconnected', now_ms: 1000 },
+      schedule(2, group('lobby')),
+      { type: 'connected', now_ms: 3000 },
+    ]
+    const { effects, state } = run([schedule(0, group(7), group('lobby')), connected, ...gone])
+    expect(effects[4]?.filter(({ type }) => type === 'clear')).toEqual([
+      { type: 'clear', topic: 'infoscreen/groups/7/power/intent', group_id: 7 },
+    ])
+    expect(state.departed.size).toBe(0)
+  })
+})
+
+test('a malformed intent is refused, and the other groups are served', () => {
+  const { effects } = run([schedule(0, group('a'), group(7)), connected], { poll_interval_sec: 0.5 })
+  expect(effects[1]?.filter(({ type }) => type === 'refuse')).toHaveLength(2)
+  const odd = run([
+    schedule(0, { ...group(7, [0, 9]), occurrences: [{ event_id: '', start_ms: 0, end_ms: 9 }] }, group('lobby')),
+    connected,
+  ])
+  expect(odd.effects[1]?.map(({ type }) => type)).toEqual(['refuse', 'publish', 'wake'])
+})
+
+const wakes = fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 20 })
+const times = fc.array(
+  fc
+    .tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 60 }))
+    .map(([start, length]): [number, number] => [start, start + length]),
+  { maxLength: 5 },
+)
+
+propertyTest.prop([times, wakes])(
+  'the id changes exactly when state, reason or window does, and times never go back',
+  (events, steps) => {
+    let now = 0
+    const ticks = steps.map((by) => {
+      now += by
+      return woken(now)
+    })
+    const intents = run([schedule(0, group(7, ...events)), connected, ...ticks])
+      .effects.flatMap((effects) => published(effects))
+      .map(({ intent }) => intent)
+    const meaning = (index: number): string => {
+      const { desired_state, reason, event_window_start, event_window_end } = intents[index] ?? {}
+      return JSON.stringify([desired_state, reason, event_window_start, event_window_end])
+    }
+    for (let index = 1; index < intents.length; index += 1) {
+      const same = intents[index]?.intent_id === intents[index - 1]?.intent_id
+      expect(same).toBe(meaning(index) === meaning(index - 1))
+      expect(Date.parse(intents[index]?.issued_at ?? '')).toBeGreaterThanOrEqual(
+        Date.parse(intents[index - 1]?.issued_at ?? ''),
+      )
+    }
+  },
+)

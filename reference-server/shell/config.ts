@@ -1,0 +1,77 @@
+import type { IntentConfig } from '../core/model.js'
+import { ServerError } from '../errors.js'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Everything the server reads from its environment, by the contract's names. */
+export interface ServerConfig {
+  readonly intent: IntentConfig
+  /** Null: no broker is named, so the server brings its own. */
+  readonly broker: BrokerAccess | null
+}
+
+export interface BrokerAccess {
+  readonly url: string
+  readonly username: string | undefined
+  readonly password: string | undefined
+}
+
+/** Reads the configuration; everything that is wrong comes in one ServerError CONFIG_INVALID. */
+export function readConfig(env: Environment): ServerConfig {
+  const faults: string[] = []
+  const read = reader(env, faults)
+  const intent: IntentConfig = {
+    poll_interval_sec: read.integer('POLL_INTERVAL_SECONDS', 30, 1, 86_400),
+    publish_enabled: read.flag('POWER_INTENT_PUBLISH_ENABLED', false),
+    heartbeat_enabled: read.flag('POWER_INTENT_HEARTBEAT_ENABLED', true),
+    expiry_multiplier: read.integer('POWER_INTENT_EXPIRY_MULTIPLIER', 3, 1, 1000),
+    min_expiry_sec: read.integer('POWER_INTENT_MIN_EXPIRY_SECONDS', 90, 1, 86_400),
+    reason_active: read.reason('POWER_INTENT_REASON_ACTIVE', 'active_event'),
+    reason_idle: read.reason('POWER_INTENT_REASON_IDLE', 'no_active_event'),
+  }
+  const broker = read.broker()
+  if (faults.length) {
+    throw new ServerError('CONFIG_INVALID', `The configuration is not usable:\n  ${faults.join('\n  ')}`)
+  }
+  return { intent, broker }
+}
+
+function reader(env: Environment, faults: string[]) {
+  const given = (name: string): string | undefined => env[name]?.trim() || undefined
+  const fault = <T>(name: string, due: string, fallback: T): T => {
+    faults.push(`${name} is ${JSON.stringify(env[name])}; expected ${due}`)
+    return fallback
+  }
+  return {
+    integer(name: string, fallback: number, min: number, max: number): number {
+      const text = given(name)
+      if (text === undefined) return fallback
+      const value = Number(text)
+      return /^\d+$/.test(text) && value >= min && value <= max
+        ? value
+        : fault(name, `a whole number from ${min} to ${max}`, fallback)
+    },
+    flag(name: string, fallback: boolean): boolean {
+      const text = given(name)?.toLowerCase()
+      if (text === undefined) return fallback
+      if (['1', 'true', 'yes', 'on'].includes(text)) return true
+      return ['0', 'false', 'no', 'off'].includes(text) ? false : fault(name, 'true or false', fallback)
+    },
+    reason(name: string, fallback: string): string {
+      const text = given(name) ?? fallback
+      return /^[a-z][a-z0-9_]{0,63}$/.test(text)
+        ? text
+        : fault(name, 'a lower-case word of letters, digits and _', fallback)
+    },
+    broker(): BrokerAccess | null {
+      const host = given('MQTT_BROKER_HOST')
+      const port = this.integer('MQTT_BROKER_PORT', 1883, 1, 65_535)
+      const url = given('MQTT_URL') ?? (host ? `mqtt://${host.includes(':') ? `[${host}]` : host}:${port}` : undefined)
+      if (url === undefined) return null
+      if (!/^(mqtts?|wss?|tcp|ssl):\/\/[^/]+/.test(url) || !URL.canParse(url)) {
+        faults.push('MQTT_URL is no broker address; expected one like mqtt://broker.example:1883')
+      }
+      return { url, username: given('MQTT_USER'), password: env.MQTT_PASSWORD }
+    },
+  }
+}
