@@ -1,0 +1,42 @@
+import type { ObservedSchedule } from '../history/observation.js'
+
+/**
+ * How the suite reaches a server in process: a module whose default export is a function that returns one of these.
+ * The methods are those of the adapter protocol; instants are RFC 3339 text with Z.
+ */
+export interface ServerAdapter {
+  describe(): Promise<Description>
+  /** Resolves once connected and once the first publishes are acknowledged. */
+  start(params: StartParams): Promise<Reached>
+  /** Moves the server's clock; resolves once everything due has run in order and its publishes are acknowledged. */
+  advance(params: { readonly to: string }): Promise<Reached>
+  /** Replaces the whole schedule. */
+  setSchedule(params: ObservedSchedule): Promise<{ readonly skipped: readonly unknown[] }>
+  stop(): Promise<void>
+  /** The server's clock this instant, in ms since 1970: stamps each packet while the clock is being moved. */
+  now(): number
+}
+
+export interface Description {
+  readonly protocol: 1
+  readonly role: 'server'
+  readonly name: string
+  readonly version: string
+  readonly capabilities: readonly string[]
+  readonly clocks: readonly string[]
+}
+
+export interface StartParams {
+  readonly broker: { readonly url: string }
+  /** By the contract's environment names. */
+  readonly config: Readonly<Record<string, string>>
+  readonly clock: { readonly mode: 'virtual'; readonly now: string }
+  readonly schedule: ObservedSchedule
+}
+
+export interface Reached {
+  readonly now: string
+}
+
+/** The default export of an adapter module. */
+export type AdapterFactory = () => ServerAdapter | Promise<ServerAdapter>

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import type { ServerAdapter } from './adapter.js'
+import { guardAdapter } from './guard.js'
+
+const now = '2026-03-31T12:00:00Z'
+const right: ServerAdapter = {
+  describe: async () => ({
+    protocol: 1,
+    role: 'server',
+    name: 'x',
+    version: '1',
+    capabilities: ['intent'],
+    clocks: ['virtual'],
+  }),
+  start: async () => ({ now }),
+  advance: async ({ to }) => ({ now: to }),
+  setSchedule: async () => ({ skipped: [] }),
+  stop: async () => undefined,
+  now: () => 0,
+}
+const guarded = (changed: object): ServerAdapter => guardAdapter({ ...right, ...changed }, 50)
+
+describe('an adapter', () => {
+  test('that does as it should is passed through', async () => {
+    expect(await guarded({}).advance({ to: now })).toEqual({ now })
+    expect((await guarded({}).describe()).name).toBe('x')
+  })
+
+  test.each([
+    ['lacks a method', null, 'ADAPTER_ANSWERED_WRONG', 'lacks the methods describe, start'],
+    ['lacks one method', { ...right, advance: 1 }, 'ADAPTER_ANSWERED_WRONG', 'advance'],
+  ])('that %s is refused', (_, adapter, code, message) => {
+    expect(() => guardAdapter(adapter, 50)).toThrowError(
+      expect.objectContaining({ code, message: expect.stringContaining(message) }),
+    )
+  })
+
+  test.each([
+    ['rejects', { advance: () => Promise.reject(new Error('no power')) }, 'ADAPTER_THREW', 'no power'],
+    [
+      'throws',
+      {
+        advance: () => {
+          throw new Error('no power')
+        },
+      },
+      'ADAPTER_THREW',
+      'advance({"to"',
+    ],
+    ['throws what is no error', { advance: () => Promise.reject('oops') }, 'ADAPTER_THREW', 'oops'],
+    ['hangs', { advance: () => new Promise(() => undefined) }, 'ADAPTER_TIMED_OUT', '0.05 s'],
+    ['answers nothing', { advance: async () => undefined }, 'ADAPTER_ANSWERED_WRONG', 'nothing'],
+    ['stands still', { advance: async () => ({ now: '2026-03-31T11:59:59Z' }) }, 'ADAPTER_ANSWERED_WRONG', '11:59:59'],
+  ])('that %s in a call is told with what was sent', async (_, changed, code, message) => {
+    await expect(guarded(changed).advance({ to: now })).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message),
+    })
+  })
+
+  test('of another role is refused', async () => {
+    const client = { describe: async () => ({ protocol: 1, role: 'client', capabilities: [] }) }
+    await expect(guarded(client).describe()).rejects.toMatchObject({ code: 'ADAPTER_ANSWERED_WRONG' })
+  })
+})

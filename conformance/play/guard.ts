@@ -1,0 +1,79 @@
+import { parseUtcInstant } from '../../generated/instants.js'
+import type { ServerAdapter } from './adapter.js'
+import { AdapterFault } from './fault.js'
+
+const methods = ['describe', 'start', 'advance', 'setSchedule', 'stop', 'now'] as const
+
+/** The same adapter, but each call ends within a deadline, and what goes wrong is told as the adapter's fault. */
+export function guardAdapter(adapter: unknown, deadline_ms: number): ServerAdapter {
+  const given = checkShape(adapter)
+  const call = async <T>(method: string, params: unknown, run: () => Promise<T>): Promise<T> => {
+    const sent = `${method}(${params === undefined ? '' : shorten(params)})`
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(
+          new AdapterFault('ADAPTER_TIMED_OUT', `The adapter did not answer ${sent} within ${deadline_ms / 1000} s.`),
+        )
+      }, deadline_ms)
+    })
+    try {
+      return await Promise.race([Promise.resolve().then(run), late])
+    } catch (error) {
+      if (error instanceof AdapterFault) throw error
+      throw new AdapterFault('ADAPTER_THREW', `The adapter failed in ${sent}: ${told(error)}`, { cause: error })
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+  return {
+    async describe() {
+      const answer = await call('describe', undefined, () => given.describe())
+      if (answer?.protocol !== 1 || answer.role !== 'server' || !Array.isArray(answer.capabilities)) {
+        throw wrongAnswer('describe', 'protocol 1, role "server" and a list of capabilities', answer)
+      }
+      return answer
+    },
+    async start(params) {
+      const answer = await call('start', params, () => given.start(params))
+      return reached('start', params.clock.now, answer)
+    },
+    async advance(params) {
+      const answer = await call('advance', params, () => given.advance(params))
+      return reached('advance', params.to, answer)
+    },
+    setSchedule: (params) => call('setSchedule', params, () => given.setSchedule(params)),
+    stop: () => call('stop', undefined, () => given.stop()),
+    now: () => given.now(),
+  }
+}
+
+function checkShape(adapter: unknown): ServerAdapter {
+  const found = adapter !== null && typeof adapter === 'object' ? (adapter as Readonly<Record<string, unknown>>) : {}
+  const missing = methods.filter((method) => typeof found[method] !== 'function')
+  if (missing.length)
+    throw new AdapterFault('ADAPTER_ANSWERED_WRONG', `The adapter lacks the methods ${missing.join(', ')}.`)
+  return adapter as ServerAdapter
+}
+
+function reached<T extends { readonly now: string }>(method: string, due: string, answer: T): T {
+  const now_ms = parseUtcInstant(answer?.now)
+  if (now_ms === null || now_ms < Date.parse(due)) throw wrongAnswer(method, `{"now": "${due}"} or later`, answer)
+  return answer
+}
+
+function wrongAnswer(method: string, due: string, answer: unknown): AdapterFault {
+  return new AdapterFault(
+    'ADAPTER_ANSWERED_WRONG',
+    `The adapter answered ${method} with ${shorten(answer)}; expected ${due}.`,
+  )
+}
+
+function told(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function shorten(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text
+}

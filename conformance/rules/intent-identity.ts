@@ -1,0 +1,110 @@
+import { formatInstant } from '../../generated/instants.js'
+import type { RequirementId } from '../../generated/requirements.js'
+import type { IntentReading } from './reading.js'
+import { type Moment, packetRule, type Rule, type Tell } from './rule.js'
+
+/** An intent beside the one before it: its id and its times. */
+
+/** Expiry may differ by this much, since servers round to seconds. */
+const EXPIRY_TOLERANCE_MS = 1_000
+/** Below this a server that writes whole seconds cannot show a later time. */
+const RESOLUTION_MS = 1_000
+
+interface Published {
+  readonly at_ms: number
+  readonly intent: IntentReading
+}
+
+type Compare = (
+  before: Published,
+  now: Published,
+  tell: (found: { because: string; saw: string }) => void,
+  held: () => void,
+) => void
+
+/** A rule over each two consecutive intents of a group; a cleared topic starts anew. */
+function pairRule(id: RequirementId, compare: Compare): Rule {
+  return {
+    id,
+    start() {
+      const last = new Map<string, Published>()
+      return {
+        step({ reading, at_ms }: Moment, tell: Tell) {
+          if (reading?.kind === 'clear') last.delete(reading.group)
+          if (reading?.kind !== 'intent') return
+          const { group, intent } = reading
+          const before = last.get(group)
+          const now = { at_ms, intent }
+          last.set(group, now)
+          if (before)
+            compare(
+              before,
+              now,
+              (found) => tell.violated({ ...found, group }),
+              () => tell.exercised(),
+            )
+        },
+      }
+    },
+  }
+}
+
+const newId = pairRule('server/intent/new-id-on-transition', (before, now, violated, held) => {
+  if (!before.intent.meaning || !now.intent.meaning || before.intent.meaning === now.intent.meaning) return
+  held()
+  if (before.intent.intent_id !== now.intent.intent_id) return
+  violated({
+    because: `the intent changed from ${told(before.intent)} to ${told(now.intent)}, so it is due a new intent_id`,
+    saw: `it kept ${now.intent.intent_id}`,
+  })
+})
+
+const stableId = pairRule('server/intent/stable-id-on-heartbeat', (before, now, violated, held) => {
+  if (!before.intent.meaning || before.intent.meaning !== now.intent.meaning) return
+  held()
+  if (before.intent.intent_id === now.intent.intent_id) return
+  violated({
+    because: `state, reason and window stayed the same (${told(now.intent)}), so the intent_id stays ${before.intent.intent_id}`,
+    saw: `it became ${now.intent.intent_id}`,
+  })
+})
+
+const refreshed = pairRule('server/intent/heartbeat-refreshes-times', (before, now, violated, held) => {
+  const repeated = before.intent.meaning !== null && before.intent.meaning === now.intent.meaning
+  if (!repeated || now.at_ms - before.at_ms < RESOLUTION_MS) return
+  const fields = [
+    ['issued_at', before.intent.issued_at_ms, now.intent.issued_at_ms],
+    ['expires_at', before.intent.expires_at_ms, now.intent.expires_at_ms],
+  ] as const
+  if (fields.some(([, was, is]) => was === null || is === null)) return
+  held()
+  for (const [name, was_ms, is_ms] of fields) {
+    if ((is_ms ?? 0) > (was_ms ?? 0)) continue
+    violated({
+      because: `the intent was published again ${(now.at_ms - before.at_ms) / 1000} s later, so ${name} is later too`,
+      saw: `${name} went from ${formatInstant(was_ms ?? 0)} to ${formatInstant(is_ms ?? 0)}`,
+    })
+  }
+})
+
+const expiry = packetRule('server/intent/expiry-formula', ({ world }, reading, tell) => {
+  if (reading.kind !== 'intent') return
+  const { issued_at_ms, expires_at_ms } = reading.intent
+  if (issued_at_ms === null || expires_at_ms === null) return
+  tell.exercised()
+  const { expiry_multiplier: multiplier, poll_interval_sec: poll, min_expiry_sec: minimum } = world.config
+  const due_ms = issued_at_ms + Math.max(multiplier * poll, minimum) * 1000
+  if (Math.abs(expires_at_ms - due_ms) <= EXPIRY_TOLERANCE_MS) return
+  tell.violated({
+    group: reading.group,
+    because: `issued_at is ${formatInstant(issued_at_ms)} and max(${multiplier} × ${poll} s, ${minimum} s) is ${Math.max(multiplier * poll, minimum)} s, so expires_at is ${formatInstant(due_ms)}`,
+    saw: `it is ${formatInstant(expires_at_ms)}`,
+  })
+})
+
+function told({ state, reason, fields }: IntentReading): string {
+  const { event_window_start: start, event_window_end: end } = fields
+  return start || end ? `${state} (${reason}, ${start ?? '…'} to ${end ?? '…'})` : `${state} (${reason})`
+}
+
+export const intentIdentityRules: readonly Rule[] = [expiry, newId, stableId, refreshed]

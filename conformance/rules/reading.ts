@@ -1,0 +1,73 @@
+import { matchesChannel, parseTopic } from '../../generated/channels.js'
+import { parseInstant } from '../../generated/instants.js'
+import type { PacketObservation } from '../history/observation.js'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** A packet as the rules see it. */
+export type Reading =
+  /** On the group intent channel: a JSON object. */
+  | { readonly kind: 'intent'; readonly group: string; readonly intent: IntentReading }
+  /** On the group intent channel: the empty payload, which clears what is retained. */
+  | { readonly kind: 'clear'; readonly group: string }
+  /** On the group intent channel: neither. */
+  | { readonly kind: 'garbled'; readonly group: string }
+  /** On no intent channel, though by its payload or its topic it is meant as a group intent. */
+  | { readonly kind: 'astray' }
+  | { readonly kind: 'other' }
+
+/** A group intent's fields, as far as they can be read; null where they cannot. */
+export interface IntentReading {
+  readonly fields: Fields
+  readonly state: 'on' | 'off' | null
+  readonly intent_id: string | null
+  readonly reason: string | null
+  readonly issued_at_ms: number | null
+  readonly expires_at_ms: number | null
+  /** Equal for two intents exactly when state, reason and window are; null when one of them cannot be read. */
+  readonly meaning: string | null
+}
+
+export function readPacket({ topic, payload }: PacketObservation): Reading {
+  const fields = jsonObject(payload)
+  if (!matchesChannel('groupPowerIntent', topic)) {
+    const meant = /^infoscreen\/groups\/.*power\/intent/.test(topic) || (fields !== null && looksLikeIntent(fields))
+    return { kind: meant ? 'astray' : 'other' }
+  }
+  const parsed = parseTopic(topic)
+  const group = parsed?.channel === 'groupPowerIntent' ? parsed.parameters.group_id : ''
+  if (payload === '') return { kind: 'clear', group }
+  return fields ? { kind: 'intent', group, intent: readIntent(fields) } : { kind: 'garbled', group }
+}
+
+/** The flat form of S1: no other payload of the contract has these fields at its top. */
+function looksLikeIntent(fields: Fields): boolean {
+  return 'desired_state' in fields && 'group_id' in fields
+}
+
+function readIntent(fields: Fields): IntentReading {
+  const { desired_state, intent_id, reason, issued_at, expires_at, event_window_start, event_window_end } = fields
+  const state = desired_state === 'on' || desired_state === 'off' ? desired_state : null
+  const edges = [event_window_start, event_window_end].map((edge) =>
+    edge === undefined || edge === null ? 'none' : parseInstant(edge),
+  )
+  const readable = state !== null && typeof reason === 'string' && !edges.includes(null)
+  return {
+    fields,
+    state,
+    intent_id: typeof intent_id === 'string' ? intent_id : null,
+    reason: typeof reason === 'string' ? reason : null,
+    issued_at_ms: parseInstant(issued_at),
+    expires_at_ms: parseInstant(expires_at),
+    meaning: readable ? JSON.stringify([state, reason, ...edges]) : null,
+  }
+}
+
+function jsonObject(text: string): Fields | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,206 @@
+import { test as propertyTest } from '@fast-check/vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type RequirementId, requirements } from '../../generated/requirements.js'
+import type { Observation, PacketObservation } from '../history/observation.js'
+import type { Scenario } from '../scenarios/scenario.js'
+import { scheduleScenario } from '../scenarios/schedules.js'
+import { packet, pollingHistory } from '../testing/polling-server.js'
+import { allRules } from './index.js'
+import { judge } from './judge.js'
+
+const at = (time: string): string => `2026-03-31T12:${time}Z`
+
+/** Group 7: a, b adjacent from 12:00 to 12:04; c, d overlapping from 12:06 to 12:09. Polled every 30 s until 12:11. */
+const scenario: Scenario = {
+  start: at('00:00'),
+  config: { POLL_INTERVAL_SECONDS: '30', POWER_INTENT_EXPIRY_MULTIPLIER: '3', POWER_INTENT_MIN_EXPIRY_SECONDS: '60' },
+  schedule: {
+    groups: [7],
+    events: [
+      { group_id: 7, id: 'a', start: at('00:00'), end: at('02:00') },
+      { group_id: 7, id: 'b', start: at('02:00'), end: at('04:00') },
+      { group_id: 7, id: 'c', start: at('06:00'), end: at('08:00') },
+      { group_id: 7, id: 'd', start: at('07:00'), end: at('09:00') },
+    ],
+  },
+  duration_sec: 660,
+}
+
+const right = pollingHistory(scenario)
+
+const broken = (history: readonly Observation[]): RequirementId[] =>
+  [...judge(history, allRules)].filter(([, { violations }]) => violations > 0).map(([id]) => id)
+
+/** The right history with every packet at the given times (or all) changed. */
+function tampered(
+  change: (packet: PacketObservation) => PacketObservation | PacketObservation[],
+  times?: string[],
+): Observation[] {
+  const instants = times?.map((time) => Date.parse(at(time)))
+  return right.flatMap((one) =>
+    one.kind === 'packet' && (instants?.includes(one.at_ms) ?? true) ? change(one) : [one],
+  )
+}
+
+function fields(change: (intent: Record<string, string>) => object): (packet: PacketObservation) => PacketObservation {
+  return (one) => {
+    const intent = JSON.parse(one.payload) as Record<string, string>
+    return { ...one, payload: JSON.stringify({ ...intent, ...change(intent) }) }
+  }
+}
+
+const off = { desired_state: 'off', reason: 'no_active_event', intent_id: 'blip' }
+const on = { desired_state: 'on', reason: 'active_event', intent_id: 'blip' }
+const later = (text: string | undefined, by_ms: number): string =>
+  new Date(Date.parse(text ?? '') + by_ms).toISOString()
+
+const wrong: Partial<Record<RequirementId, Observation[][]>> = {
+  'server/intent/topic': [
+    tampered((one) => [one, { ...one, topic: 'infoscreen/group/7/power/intent' }]),
+    tampered((one) => [one, { ...one, topic: 'infoscreen/groups/a b/power/intent' }]),
+  ],
+  'server/intent/qos-1': [tampered((one) => ({ ...one, qos: 0 }), ['03:00'])],
+  'server/intent/retained': [tampered((one) => ({ ...one, retain: false }), ['03:00'])],
+  'server/intent/schema': [
+    tampered(
+      fields(() => ({ extra: 1 })),
+      ['03:00'],
+    ),
+    tampered(
+      fields(() => ({ poll_interval_sec: '30' })),
+      ['03:00'],
+    ),
+    tampered((one) => [one, { ...one, payload: 'on' }], ['03:00']),
+    tampered((one) => [one, { ...one, payload: '[]' }], ['03:00']),
+  ],
+  'server/intent/utc-z': [
+    tampered(fields(({ issued_at }) => ({ issued_at: issued_at?.replace('Z', '+00:00') }))),
+    tampered(fields(({ expires_at }) => ({ expires_at: expires_at?.replace('Z', 'z') }))),
+    tampered(fields(() => ({ event_window_start: '2026-02-30T12:00:00Z' }))),
+  ],
+  'server/intent/expiry-formula': [
+    tampered(
+      fields(({ expires_at }) => ({ expires_at: later(expires_at, 2000) })),
+      ['03:00'],
+    ),
+    tampered(fields(({ expires_at }) => ({ expires_at: later(expires_at, -30_000) }))),
+  ],
+  'server/intent/on-while-covered': [
+    tampered(() => [], ['06:30', '07:00', '07:30', '08:00', '08:30', '06:00']),
+    tampered(
+      fields(() => off),
+      ['03:00'],
+    ),
+    tampered(
+      fields(() => off),
+      ['03:30'],
+    ),
+  ],
+  'server/intent/off-when-uncovered': [
+    tampered(
+      fields(() => on),
+      ['05:00'],
+    ),
+    tampered(() => [], ['04:00', '04:30', '05:00', '05:30']),
+  ],
+  'server/intent/no-off-between-adjacent': [
+    tampered(
+      fields(() => off),
+      ['02:00'],
+    ),
+  ],
+  'server/intent/no-off-between-overlapping': [
+    tampered(
+      fields(() => off),
+      ['08:00'],
+    ),
+    tampered(
+      fields(() => off),
+      ['07:00'],
+    ),
+  ],
+  'server/intent/new-id-on-transition': [
+    tampered(fields(() => ({ intent_id: 'always the same' }))),
+    tampered(
+      fields(() => ({ reason: 'other_reason' })),
+      ['03:00'],
+    ),
+  ],
+  'server/intent/stable-id-on-heartbeat': [
+    tampered(
+      fields(() => ({ intent_id: 'new' })),
+      ['03:00'],
+    ),
+  ],
+  'server/intent/heartbeat-refreshes-times': [
+    tampered(
+      fields(({ issued_at, expires_at }) => ({
+        issued_at: later(issued_at, -30_000),
+        expires_at: later(expires_at, -30_000),
+      })),
+      ['03:00'],
+    ),
+  ],
+}
+
+describe('a right server', () => {
+  test('breaks no rule, and exercises each', () => {
+    const judgement = judge(right, allRules)
+    expect(broken(right)).toEqual([])
+    expect([...judgement].filter(([, { exercised }]) => exercised === 0).map(([id]) => id)).toEqual([])
+  })
+
+  propertyTest.prop([scheduleScenario, fc.integer({ min: 0, max: 14_999 })])(
+    'that only polls, at any phase, breaks no rule in any scenario',
+    (drawn, phase_ms) => {
+      expect(broken(pollingHistory(drawn, phase_ms))).toEqual([])
+    },
+  )
+
+  test('may clear a topic, and publish outside the contract', () => {
+    const end_ms = Date.parse(at('10:30'))
+    const extra = [packet(7, '', end_ms), { ...packet(7, 'anything', end_ms), topic: 'infoscreen/scheduler/version' }]
+    expect(broken([...right.filter(({ at_ms }) => at_ms < end_ms), ...extra])).toEqual([])
+  })
+})
+
+describe('a wrong server', () => {
+  test('is imagined for every requirement', () => {
+    expect(Object.keys(wrong).sort()).toEqual(Object.keys(requirements).sort())
+  })
+
+  for (const [id, histories] of Object.entries(wrong)) {
+    test.each(histories.map((history, index) => ({ history, index })))(`breaks ${id}, way $index`, ({ history }) => {
+      expect(broken(history)).toContain(id)
+    })
+  }
+
+  test.each([
+    'server/intent/topic',
+    'server/intent/qos-1',
+    'server/intent/retained',
+    'server/intent/schema',
+    'server/intent/utc-z',
+    'server/intent/expiry-formula',
+    'server/intent/no-off-between-adjacent',
+    'server/intent/no-off-between-overlapping',
+    'server/intent/heartbeat-refreshes-times',
+  ] as const)('that breaks %s breaks nothing else', (id) => {
+    for (const history of wrong[id] ?? []) expect(broken(history)).toEqual([id])
+  })
+})
+
+test('a rule that saw nothing of its premise says so', () => {
+  const nothing = judge([], allRules)
+  expect([...nothing.values()].every(({ exercised, violations }) => exercised === 0 && violations === 0)).toBe(true)
+})
+
+test('only the first violations of a flood are kept, all are counted', () => {
+  const tally = judge(
+    tampered((one) => ({ ...one, qos: 0 })),
+    allRules,
+  ).get('server/intent/qos-1')
+  expect(tally?.violations).toBe(23)
+  expect(tally?.kept).toHaveLength(10)
+})

@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { type Requirement, type RequirementId, requirements } from '../generated/requirements.js'
+import type { History } from './history/observation.js'
+import type { Description, ServerAdapter } from './play/adapter.js'
+import { play } from './play/play.js'
+import { allRules } from './rules/index.js'
+import { type Judgement, judge } from './rules/judge.js'
+import type { Rule, Violation } from './rules/rule.js'
+import type { Scenario } from './scenarios/scenario.js'
+import { scheduleScenario } from './scenarios/schedules.js'
+
+/** Scenarios tried at the most to make one counterexample shorter. */
+const MAX_SHRINKS = 400
+
+export type Verdict = 'pass' | 'fail' | 'not exercised' | 'not applicable'
+
+export interface SuiteOptions {
+  /** Already guarded: its calls end. */
+  readonly adapter: ServerAdapter
+  /** The requirements to judge; those without the capability come out as not applicable. */
+  readonly only: readonly RequirementId[]
+  readonly seed: number
+  readonly runs: number
+  /** A path of fast-check that names one scenario of the seed; then only that one is played. */
+  readonly path?: string
+  readonly progress?: (told: Progress) => void
+}
+
+export interface Progress {
+  readonly phase: 'playing' | 'shrinking'
+  readonly done: number
+  readonly of: number
+}
+
+export interface Finding {
+  readonly requirement: Requirement & { readonly id: RequirementId }
+  readonly verdict: Verdict
+  /** How often the premise held, over all scenarios. */
+  readonly exercised: number
+  readonly violations: number
+  readonly counterexample: Counterexample | null
+}
+
+export interface Counterexample {
+  readonly scenario: Scenario
+  readonly history: History
+  readonly violation: Violation
+  /** Of fast-check: with the seed, it names this very scenario. */
+  readonly path: string
+}
+
+export interface SuiteResult {
+  readonly description: Description
+  readonly seed: number
+  readonly scenarios: number
+  readonly findings: readonly Finding[]
+}
+
+interface Totals {
+  exercised: number
+  violations: number
+  /** The first scenario that broke the requirement. */
+  first: number | null
+}
+
+/** Arbitrary → play → judge, then the shortest counterexample of each requirement that was broken. */
+export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
+  const { adapter, only, seed, path } = options
+  const description = await adapter.describe()
+  const inScope = (id: RequirementId): boolean => {
+    const { capability } = requirements[id]
+    return capability === null || description.capabilities.includes(capability)
+  }
+  const rules = allRules.filter(({ id }) => only.includes(id) && inScope(id))
+  const totals = new Map<RequirementId, Totals>(
+    rules.map(({ id }) => [id, { exercised: 0, violations: 0, first: null }]),
+  )
+  const scenarios = rules.length === 0 ? 0 : await survey(options, rules, totals)
+  const findings: Finding[] = []
+  for (const id of only) {
+    const found = totals.get(id)
+    const counterexample =
+      found && found.first !== null ? await shorten(options, id, path ?? String(found.first)) : null
+    findings.push({
+      requirement: { ...requirements[id], id },
+      verdict: !found ? 'not applicable' : found.violations ? 'fail' : found.exercised ? 'pass' : 'not exercised',
+      exercised: found?.exercised ?? 0,
+      violations: found?.violations ?? 0,
+      counterexample,
+    })
+  }
+  return { description, seed, scenarios, findings }
+}
+
+/** Plays every scenario of the seed, or the one that a path names, and adds up what the rules found. */
+async function survey(
+  { adapter, seed, runs, path, progress }: SuiteOptions,
+  rules: readonly Rule[],
+  totals: ReadonlyMap<RequirementId, Totals>,
+): Promise<number> {
+  const of = path === undefined ? runs : 1
+  let played = 0
+  await sweep({ seed, numRuns: of, ...(path === undefined ? {} : { path }), endOnFailure: true }, async (scenario) => {
+    // Where the path ends, fast-check goes on with the scenarios beside it; only the one that was named counts.
+    if (played >= of) return true
+    add(totals, judge(await play(scenario, adapter), rules), played)
+    played += 1
+    progress?.({ phase: 'playing', done: played, of })
+    return true
+  })
+  return played
+}
+
+function add(totals: ReadonlyMap<RequirementId, Totals>, judgement: Judgement, run: number): void {
+  for (const [id, { exercised, violations }] of judgement) {
+    const total = totals.get(id)
+    if (!total) continue
+    total.exercised += exercised
+    total.violations += violations
+    if (violations && total.first === null) total.first = run
+  }
+}
+
+/** The shortest scenario that still breaks the requirement, starting from the one that a path names. */
+async function shorten(options: SuiteOptions, id: RequirementId, from: string): Promise<Counterexample | null> {
+  const { adapter, seed, progress } = options
+  const rules = allRules.filter((rule) => rule.id === id)
+  let best: Omit<Counterexample, 'path'> | null = null
+  const most = options.path === undefined ? MAX_SHRINKS : 1
+  let tried = 0
+  const details = await sweep(
+    { seed, path: from, numRuns: 1, endOnFailure: options.path !== undefined },
+    async (scenario) => {
+      if (tried >= most) return true
+      tried += 1
+      progress?.({ phase: 'shrinking', done: tried, of: most })
+      const history = await play(scenario, adapter)
+      const violation = judge(history, rules).get(id)?.kept[0]
+      if (!violation) return true
+      best = { scenario, history, violation }
+      return false
+    },
+  )
+  return best && { ...(best as Omit<Counterexample, 'path'>), path: details.counterexamplePath ?? from }
+}
+
+/** Lets fast-check draw (and, on false, shrink) scenarios; an error in between ends it and is thrown as it is. */
+async function sweep(parameters: fc.Parameters<[Scenario]>, visit: (scenario: Scenario) => Promise<boolean>) {
+  let fault: unknown
+  const property = fc.asyncProperty(scheduleScenario, async (scenario) => {
+    if (fault !== undefined) return true
+    try {
+      return await visit(scenario)
+    } catch (error) {
+      fault = error
+      return true
+    }
+  })
+  const details = await fc.check(property, parameters)
+  if (fault !== undefined) throw fault
+  return details
+}
