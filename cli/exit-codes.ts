@@ -1,0 +1,17 @@
+/** Documented in README and in --help; the numbers from 64 on are those of sysexits.h. */
+export const exitCodes = {
+  ok: 0,
+  violates: 1,
+  couldNotTell: 2,
+  usage: 64,
+  data: 65,
+  noInput: 66,
+  unavailable: 69,
+  fault: 70,
+} as const
+
+/** The command line is wrong; the message says what and what to do. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+  readonly code = 'USAGE'
+}

@@ -1,0 +1,178 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { startBroker } from '../reference-server/shell/broker.js'
+import { subscribe } from '../testing/subscriber.js'
+
+const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
+const mutant = fileURLToPath(
+  new URL('../dist/conformance/mutants/server/intent/no-off-between-adjacent.js', import.meta.url),
+)
+
+interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+const environment = { PATH: process.env.PATH, NO_COLOR: '1' }
+const begin = (args: readonly string[], env: object = {}): ChildProcess =>
+  spawn(process.execPath, [main, ...args], { env: { ...environment, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+
+function ended(child: ChildProcess): Promise<Ended> {
+  let [stdout, stderr] = ['', '']
+  child.stdout?.on('data', (chunk) => (stdout += chunk))
+  child.stderr?.on('data', (chunk) => (stderr += chunk))
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })))
+}
+
+const infoscreen = (...args: string[]): Promise<Ended> => ended(begin(args))
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'infoscreen-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+const file = async (name: string, text: string): Promise<string> => {
+  await writeFile(join(folder, name), text)
+  return join(folder, name)
+}
+
+describe('infoscreen conformance server', () => {
+  test('passes the reference server with exit 0, the report on stdout', async () => {
+    const { code, stdout, stderr } = await infoscreen('conformance', 'server', '--runs', '30')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('13 pass, 0 fail: conforms')
+  })
+
+  test('fails a wrong server with exit 1, and the command it prints shows the same again', async () => {
+    const first = await infoscreen('conformance', 'server', '--adapter', mutant, '--runs', '30')
+    expect(first.code).toBe(1)
+    const command = /npx infoscreen (.*)/.exec(first.stdout)?.[1] ?? ''
+    const again = await infoscreen(...command.split(' '))
+    expect(again.code).toBe(1)
+    const failure = (text: string): string => text.slice(text.indexOf('FAIL server'), text.indexOf('  Play it again'))
+    expect(failure(again.stdout)).toBe(failure(first.stdout))
+    expect(failure(again.stdout)).toContain('✗ 12:01:00')
+  })
+
+  test('prints what the README says', async () => {
+    const readme = await readFile(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8')
+    const right = await infoscreen('conformance', 'server')
+    expect(readme).toContain(right.stdout.trim())
+    const wrong = await infoscreen('conformance', 'server', '--adapter', mutant)
+    const failure = wrong.stdout.slice(wrong.stdout.indexOf('FAIL server'), wrong.stdout.indexOf('  Play it again'))
+    expect(readme).toContain(failure.trim())
+  })
+
+  test.each([
+    [['--only', 'no/such'], 'No requirement of the role server is named "no/such", so nothing was executed'],
+    [['--runs', '0'], 'whole number from 1'],
+    [['--seed', 'x'], 'whole number'],
+    [['--replay', '17'], 'Expected seed:path'],
+    [['--what'], "unknown option '--what'"],
+  ])('refuses %j with exit 64', async (args, message) => {
+    const { code, stdout, stderr } = await infoscreen('conformance', 'server', ...args)
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' })
+    expect(stderr).toContain(message)
+  })
+
+  const base = `const now = '2026-03-31T12:00:00Z'
+    const right = { describe: async () => ({ protocol: 1, role: 'server', name: 'x', version: '1', capabilities: ['intent'], clocks: [] }),
+      start: async ({ clock }) => ({ now: clock.now }), advance: async ({ to }) => ({ now: to }), setSchedule: async () => ({}), stop: async () => {}, now: () => 0 }\n`
+
+  test.each([
+    ['throws', "export default () => ({ ...right, start: async () => { throw new Error('no power') } })", 'no power'],
+    [
+      'hangs, and holds the process',
+      'export default () => ({ ...right, start: () => new Promise(() => setInterval(() => {}, 1000)) })',
+      'did not answer start(',
+    ],
+    ['has no default export', 'export const adapter = 1', 'cannot be loaded'],
+    ['is no JavaScript', 'export default (', 'cannot be loaded'],
+  ])('an adapter that %s is told of, with exit 2 and no verdict', async (_, code, message) => {
+    const adapter = await file('adapter.mjs', base + code)
+    const run = await infoscreen('conformance', 'server', '--adapter', adapter, '--adapter-timeout', '1')
+    expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 2, stdout: '' })
+    expect(run.stderr).toContain(message)
+    expect(run.stderr).toContain("the adapter's fault")
+  })
+
+  test('a server that publishes nothing fails, and what was not exercised is not called a pass', async () => {
+    const adapter = await file('adapter.mjs', `${base}export default () => right`)
+    const { code, stdout } = await infoscreen('conformance', 'server', '--adapter', adapter, '--runs', '5')
+    expect(code).toBe(1)
+    expect(stdout).toContain('2 fail, 11 not exercised')
+  })
+})
+
+describe('infoscreen server', () => {
+  const event = (end: string): string =>
+    JSON.stringify({ groups: [7], events: [{ group_id: 7, id: 'a', start: '2000-01-01T00:00:00Z', end }] })
+
+  test('publishes, follows edits, keeps going when one is malformed, and ends with exit 0 when it is asked to', async () => {
+    const broker = await startBroker(0)
+    const schedule = await file('week.json', event('2100-01-01T00:00:00Z'))
+    const child = begin(['server', '--schedule', schedule], {
+      MQTT_URL: broker.url,
+      POWER_INTENT_PUBLISH_ENABLED: 'true',
+    })
+    const end = ended(child)
+    const watcher = await subscribe(broker.url, 'infoscreen/#')
+    try {
+      await watcher.until(({ payload }) => payload.includes('"on"'))
+      await writeFile(schedule, '{ not json')
+      await new Promise<void>((resolve) =>
+        child.stdout?.on('data', (chunk) => String(chunk).includes('schedule_rejected') && resolve()),
+      )
+      await writeFile(schedule, event('2001-01-01T00:00:00Z'))
+      await watcher.until(({ payload }) => payload.includes('"off"'))
+    } finally {
+      child.kill('SIGTERM')
+    }
+    const { code, stdout } = await end
+    await watcher.end()
+    await broker.close()
+    expect(code).toBe(0)
+    expect(
+      stdout
+        .split('\n')
+        .filter((line) => line.includes('intent_published'))
+        .map((line) => JSON.parse(line).result),
+    ).toContain('acked')
+  })
+
+  test('with nothing set publishes nothing, and says so', async () => {
+    const schedule = await file('week.json', event('2100-01-01T00:00:00Z'))
+    const child = begin(['server', '--schedule', schedule, '--port', '0'])
+    child.stderr?.on('data', (chunk) => String(chunk).includes('Ctrl-C') && child.kill('SIGINT'))
+    const { code, stdout, stderr } = await ended(child)
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+    expect(stderr).toContain('POWER_INTENT_PUBLISH_ENABLED=true')
+  })
+
+  test.each([
+    ['64, no schedule', [], {}, 64, '--schedule FILE'],
+    ['64, a wrong variable', ['--example'], { POLL_INTERVAL_SECONDS: 'often' }, 64, 'POLL_INTERVAL_SECONDS'],
+    ['66, no such file', ['--schedule', 'none.json'], {}, 66, 'none.json'],
+    ['69, no broker', ['--example'], { MQTT_URL: 'mqtt://u:secret@127.0.0.1:1' }, 69, 'mqtt://127.0.0.1:1'],
+  ])('ends with exit %s', async (_, args, env, code, message) => {
+    const run = await ended(begin(['server', ...args], env))
+    expect(run.code).toBe(code)
+    expect(run.stderr).toContain(message)
+    expect(run.stderr).not.toContain('secret')
+  })
+
+  test('ends with exit 65 on a malformed schedule, and 69 when the port is in use', async () => {
+    const malformed = await infoscreen('server', '--schedule', await file('week.json', '{'))
+    expect(malformed).toMatchObject({ code: 65, stderr: expect.stringContaining('week.json: not JSON') })
+    const broker = await startBroker(0)
+    const taken = await infoscreen('server', '--example', '--port', new URL(broker.url).port)
+    await broker.close()
+    expect(taken).toMatchObject({ code: 69, stderr: expect.stringContaining('is taken') })
+  })
+})

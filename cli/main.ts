@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { addConformance } from './conformance.js'
+import { exitCodes, UsageError } from './exit-codes.js'
+import { addServer } from './server.js'
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+async function main(): Promise<void> {
+  const program = new Command('infoscreen')
+    .description('The conformance kit for digital signage over MQTT.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(--help shows what there is)')
+  addConformance(program)
+  addServer(program)
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    process.exitCode = exitCodeOf(error)
+  }
+  // What an adapter left open must not keep the process: everything of ours is closed by now.
+  process.stdout.write('', () => process.exit())
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+  if (error instanceof UsageError) {
+    console.error(error.message)
+    return exitCodes.usage
+  }
+  console.error(
+    'A fault of infoscreen itself, or an error that escaped from an adapter. Please report it with this text:',
+  )
+  console.error(error)
+  return exitCodes.fault
+}
+
+process.on('uncaughtException', (error) => process.exit(exitCodeOf(error)))
+await main()

@@ -1,0 +1,105 @@
+import { fileURLToPath } from 'node:url'
+import { type Command, InvalidArgumentError } from 'commander'
+import { ServerError, type ServerErrorCode } from '../reference-server/errors.js'
+import { runServer } from '../reference-server/main.js'
+import { exitCodes, UsageError } from './exit-codes.js'
+
+interface Options {
+  readonly schedule?: string
+  readonly example?: boolean
+  readonly port: number
+}
+
+const DEFAULT_PORT = 1883
+
+const exitOf: Readonly<Record<ServerErrorCode, number>> = {
+  CONFIG_INVALID: exitCodes.usage,
+  SCHEDULE_MALFORMED: exitCodes.data,
+  SCHEDULE_UNREADABLE: exitCodes.noInput,
+  BROKER_UNREACHABLE: exitCodes.unavailable,
+  PORT_IN_USE: exitCodes.unavailable,
+}
+
+const help = `
+Examples:
+  $ infoscreen server --example
+  $ POWER_INTENT_PUBLISH_ENABLED=true infoscreen server --schedule week.ics
+  $ MQTT_URL=mqtt://broker.example POWER_INTENT_PUBLISH_ENABLED=true infoscreen server --schedule week.json
+  $ mosquitto_sub -t 'infoscreen/#' -v
+      shows what it publishes
+
+Environment [default]:
+  MQTT_URL, or MQTT_BROKER_HOST and MQTT_BROKER_PORT    a broker; without one the server brings its own
+  MQTT_USER, MQTT_PASSWORD                              the broker login
+  POLL_INTERVAL_SECONDS [30]
+  POWER_INTENT_PUBLISH_ENABLED [false; with --example true]
+  POWER_INTENT_HEARTBEAT_ENABLED [true]
+  POWER_INTENT_EXPIRY_MULTIPLIER [3]
+  POWER_INTENT_MIN_EXPIRY_SECONDS [90]
+  POWER_INTENT_REASON_ACTIVE [active_event]
+  POWER_INTENT_REASON_IDLE [no_active_event]
+
+Exit codes:
+  0   stopped by SIGINT or SIGTERM
+  64  wrong usage or configuration
+  65  malformed schedule file
+  66  schedule file cannot be read
+  69  broker unreachable, or port in use
+  70  fault of the server itself`
+
+/** Adds `infoscreen server`. */
+export function addServer(program: Command): void {
+  program
+    .command('server')
+    .description('run the reference server: power intents from a schedule, on your broker or its own')
+    .option('--schedule <file>', 'schedule file, JSON or iCalendar (.ics); edits are taken up as they are saved')
+    .option('--example', 'use the schedule that comes with the package, and publish')
+    .option('--port <number>', 'port of the embedded broker; 0 takes a free one', port, DEFAULT_PORT)
+    .addHelpText('after', help)
+    .action(async (options: Options) => {
+      process.exitCode = await serve(options)
+    })
+}
+
+async function serve({ schedule, example, port }: Options): Promise<number> {
+  if (!schedule && !example) throw new UsageError('Say which schedule: --schedule FILE, or --example.')
+  const stop = interrupted()
+  const env = example ? { POWER_INTENT_PUBLISH_ENABLED: 'true', ...process.env } : process.env
+  try {
+    const running = await runServer({
+      env,
+      scheduleFile: schedule ?? exampleSchedule(),
+      port,
+      tell: (line) => console.error(line),
+      terminal: process.stdout.isTTY === true,
+    })
+    console.error('stop      Ctrl-C')
+    await stop
+    console.error('stopping: waiting for what is in flight')
+    await running.stop()
+    return exitCodes.ok
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error
+    console.error(`${error.message} (${error.code})`)
+    return exitOf[error.code]
+  }
+}
+
+function exampleSchedule(): string {
+  const fromRoot = process.cwd()
+  const file = fileURLToPath(new URL('../../examples/schedule.json', import.meta.url))
+  return file.startsWith(`${fromRoot}/`) ? file.slice(fromRoot.length + 1) : file
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+}
+
+function port(text: string): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value > 65_535) throw new InvalidArgumentError('Expected a port from 0 to 65535.')
+  return value
+}
