@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Command, InvalidArgumentError } from 'commander'
@@ -5,12 +6,12 @@ import type { AdapterFactory, ServerAdapter } from '../conformance/play/adapter.
 import { AdapterFault } from '../conformance/play/fault.js'
 import { guardAdapter } from '../conformance/play/guard.js'
 import { consoleReport, overall } from '../conformance/report/console.js'
-import { type Finding, runSuite } from '../conformance/suite.js'
+import { type Finding, ReplayError, runSuite } from '../conformance/suite.js'
 import { createReferenceAdapter } from '../reference-server/adapter.js'
-import { exitCodes } from './exit-codes.js'
+import { exitCodes, UsageError } from './exit-codes.js'
 import { paintFor } from './paint.js'
 import { progressTo } from './progress.js'
-import { selectRequirements } from './requirements.js'
+import { selectRequirements, unruled } from './requirements.js'
 
 interface Options {
   readonly adapter?: string
@@ -73,7 +74,11 @@ async function runServerConformance(options: Options): Promise<number> {
   const only = selectRequirements('server', options.only)
   const progress = progressTo(process.stderr)
   try {
-    const adapter = guardAdapter(await loadAdapter(options.adapter), options.adapterTimeout * 1000)
+    const deadline_ms = options.adapterTimeout * 1000
+    const adapter = guardAdapter(
+      await withDeadline(loadAdapter(options.adapter), options.adapter, deadline_ms),
+      deadline_ms,
+    )
     const result = await runSuite({
       adapter,
       only,
@@ -83,13 +88,21 @@ async function runServerConformance(options: Options): Promise<number> {
       progress: progress.tell,
     })
     progress.done()
-    process.stdout.write(consoleReport(result, paintFor(process.stdout), (finding) => replayCommand(options, finding)))
+    const open = options.only ? 0 : unruled('server')
+    process.stdout.write(
+      consoleReport(result, {
+        paint: paintFor(process.stdout),
+        replay: (finding) => replayCommand(options, finding),
+        unruled: open,
+      }),
+    )
     const verdict = overall(result.findings)
     if (verdict === 'violates') return exitCodes.violates
-    // One scenario need not exercise everything: a replay says only whether it still fails.
-    return verdict === 'conforms' || options.replay ? exitCodes.ok : exitCodes.couldNotTell
+    return verdict === 'conforms' ? exitCodes.ok : exitCodes.couldNotTell
   } catch (error) {
     progress.done()
+    if (error instanceof ReplayError)
+      throw new UsageError(`${error.message}; take seed:path from a report of this version`)
     if (!(error instanceof AdapterFault)) throw error
     console.error(`${error.message}\nThis is the adapter's fault, so there is no verdict. (${error.code})`)
     return exitCodes.couldNotTell
@@ -98,7 +111,7 @@ async function runServerConformance(options: Options): Promise<number> {
 
 async function loadAdapter(module: string | undefined): Promise<ServerAdapter> {
   if (module === undefined) return createReferenceAdapter()
-  const local = module.startsWith('.') || isAbsolute(module)
+  const local = module.startsWith('.') || isAbsolute(module) || existsSync(module)
   try {
     const loaded: unknown = await import(local ? pathToFileURL(resolve(module)).href : module)
     const create = (loaded as { default?: unknown }).default
@@ -110,6 +123,23 @@ async function loadAdapter(module: string | undefined): Promise<ServerAdapter> {
       `The adapter ${module} cannot be loaded: ${(error as Error).message}`,
       { cause: error },
     )
+  }
+}
+
+/** A module whose loading never ends is the adapter's fault too. */
+async function withDeadline<T>(loading: Promise<T>, module: string | undefined, deadline_ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new AdapterFault('ADAPTER_TIMED_OUT', `The adapter ${module} was not loaded within ${deadline_ms / 1000} s.`),
+      )
+    }, deadline_ms)
+  })
+  try {
+    return await Promise.race([loading, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -70,10 +70,11 @@ describe('infoscreen conformance server', () => {
   })
 
   test.each([
-    [['--only', 'no/such'], 'No requirement of the role server is named "no/such", so nothing was executed'],
+    [['--only', 'no/such'], 'No rule of the role server judges "no/such", so nothing was executed'],
     [['--runs', '0'], 'whole number from 1'],
     [['--seed', 'x'], 'whole number'],
     [['--replay', '17'], 'Expected seed:path'],
+    [['--replay', '1:0:99:99'], 'There is no scenario 1:0:99:99'],
     [['--what'], "unknown option '--what'"],
   ])('refuses %j with exit 64', async (args, message) => {
     const { code, stdout, stderr } = await infoscreen('conformance', 'server', ...args)
@@ -92,6 +93,8 @@ describe('infoscreen conformance server', () => {
       'export default () => ({ ...right, start: () => new Promise(() => setInterval(() => {}, 1000)) })',
       'did not answer start(',
     ],
+    ['is never made', 'export default () => new Promise(() => {})', 'was not loaded within 1 s'],
+    ['never ends loading', 'await new Promise((resolve) => setInterval(() => {}, 1000))', 'was not loaded within 1 s'],
     ['has no default export', 'export const adapter = 1', 'cannot be loaded'],
     ['is no JavaScript', 'export default (', 'cannot be loaded'],
   ])('an adapter that %s is told of, with exit 2 and no verdict', async (_, code, message) => {
@@ -174,5 +177,98 @@ describe('infoscreen server', () => {
     const taken = await infoscreen('server', '--example', '--port', new URL(broker.url).port)
     await broker.close()
     expect(taken).toMatchObject({ code: 69, stderr: expect.stringContaining('is taken') })
+  })
+})
+
+describe('infoscreen generate', () => {
+  const device = '9b8d1856-ff34-4864-a726-12de072d0f77'
+
+  test.each([
+    ['ts', ['types.ts', 'channels.ts', 'validators.js', 'validators.d.ts', 'instants.ts']],
+    ['python', ['infoscreen_contract.py']],
+    ['go', ['contract.go']],
+    ['rust', ['contract.rs']],
+    ['csharp', ['Contract.cs']],
+    ['kotlin', ['Contract.kt']],
+    ['swift', ['Contract.swift']],
+    ['cpp', ['contract.hpp']],
+    ['acl-mosquitto', ['mosquitto.acl']],
+    ['acl-emqx', ['emqx-acl.conf']],
+    ['json', ['contract.json', 'contract.schema.json']],
+    ['docs', ['reference.md']],
+  ])('writes %s, with a banner, and says what', async (lang, names) => {
+    const run = await infoscreen('generate', '--lang', lang, '--out', folder, '--device', device)
+    expect(run).toEqual({ code: 0, stdout: names.map((name) => `${join(folder, name)}\n`).join(''), stderr: '' })
+    for (const name of names)
+      expect(await readFile(join(folder, name), 'utf8')).toContain('@generated from infoscreen-contract')
+  })
+
+  test('writes Java, a file a class', async () => {
+    const { code, stdout } = await infoscreen('generate', '--lang', 'java', '--out', folder)
+    expect(code).toBe(0)
+    expect(stdout).toContain('GroupPowerIntent.java')
+  })
+
+  test('takes a contract of one’s own; a broken one writes nothing and is told with its line', async () => {
+    const own = await file('asyncapi.yaml', 'asyncapi: 3.1.0\ninfo: [\n')
+    const run = await infoscreen('generate', '--lang', 'ts', '--contract', own, '--out', join(folder, 'out'))
+    expect(run).toMatchObject({ code: 65, stdout: '', stderr: expect.stringMatching(/asyncapi\.yaml:\d+: /) })
+    expect(await readdir(folder)).toEqual(['asyncapi.yaml'])
+  })
+
+  test.each([
+    [['--lang', 'cobol', '--out', 'x'], "argument 'cobol' is invalid"],
+    [['--lang', 'ts'], "required option '--out <folder>' not specified"],
+    [['--lang', 'acl-emqx', '--out', 'x', '--device', 'me'], 'Not a UUID'],
+    [['--lang', 'acl-emqx', '--out', 'x', '--devices', 'none.txt'], '--devices none.txt cannot be read'],
+  ])('refuses %j with exit 64', async (args, message) => {
+    expect(await infoscreen('generate', ...args)).toMatchObject({ code: 64, stderr: expect.stringContaining(message) })
+  })
+})
+
+describe('infoscreen validate', () => {
+  const topic = 'infoscreen/groups/7/power/intent'
+  const intent = async (): Promise<string> =>
+    readFile(fileURLToPath(new URL('../schemas/examples/group-power-intent/valid/on.json', import.meta.url)), 'utf8')
+
+  test('judges one payload', async () => {
+    const payload = await file('payload.json', await intent())
+    expect(await infoscreen('validate', '--topic', topic, payload)).toMatchObject({ code: 0, stdout: '' })
+    const wrong = await file('wrong.json', (await intent()).replace('"on"', '"dim"'))
+    const told = `line 1, ${topic}: /desired_state: expected one of "on", "off", got "dim"\n`
+    expect(await infoscreen('validate', '--topic', topic, wrong)).toMatchObject({ code: 1, stdout: told })
+  })
+
+  test('judges a stream, and counts what it leaves out', async () => {
+    const on = JSON.parse(await intent()) as object
+    const lines = [
+      { topic, payload: on },
+      { topic, payload: JSON.stringify(on) },
+      { topic, payload: null },
+      { topic, payload: { ...on, later: 1 } },
+      { topic: 'infoscreen/9b8d1856-ff34-4864-a726-12de072d0f77/group_id', payload: 'lobby' },
+      { topic: 'something/else', payload: 1 },
+    ]
+    const stream = await file('capture.ndjson', [...lines.map((line) => JSON.stringify(line)), 'noise', ''].join('\n'))
+    const strict = await infoscreen('validate', stream)
+    expect(strict).toMatchObject({ code: 1, stdout: `line 4, ${topic}: /later: expected no field later, got 1\n` })
+    expect(strict.stderr).toContain('4 valid, 1 invalid, 1 outside the contract, 1 unreadable')
+    const tolerant = await infoscreen('validate', '--tolerant', stream)
+    expect(tolerant).toMatchObject({ code: 65, stdout: '' })
+    const json = await infoscreen('validate', '--format', 'json', stream)
+    expect(
+      json.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).verdict),
+    ).toEqual(['valid', 'valid', 'valid', 'invalid', 'valid', 'outside'])
+  })
+
+  test.each([
+    ['2, nothing to judge', ['--tolerant', '/dev/null'], 2, '0 valid'],
+    ['64, a topic outside the contract', ['--topic', 'x/y', '/dev/null'], 64, 'x/y is not a topic of the contract'],
+    ['66, no such file', ['none.ndjson'], 66, 'none.ndjson cannot be read'],
+  ])('ends with exit %s', async (_, args, code, message) => {
+    expect(await infoscreen('validate', ...args)).toMatchObject({ code, stderr: expect.stringContaining(message) })
   })
 })

@@ -2,8 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addConformance } from './conformance.js'
+import { addDiff } from './diff.js'
 import { exitCodes, UsageError } from './exit-codes.js'
+import { addGenerate } from './generate.js'
 import { addServer } from './server.js'
+import { addValidate } from './validate.js'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -17,6 +20,9 @@ async function main(): Promise<void> {
     .showHelpAfterError('(--help shows what there is)')
   addConformance(program)
   addServer(program)
+  addGenerate(program)
+  addDiff(program)
+  addValidate(program)
   try {
     await program.parseAsync()
   } catch (error) {

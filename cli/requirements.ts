@@ -1,9 +1,10 @@
+import { allRules } from '../conformance/rules/index.js'
 import { type RequirementId, type Role, requirements } from '../generated/requirements.js'
 import { UsageError } from './exit-codes.js'
 
-/** The requirements of a role that the patterns name: an id, or a family such as server/intent. */
+/** The requirements of a role that have a rule, and that the patterns name: an id, or a family such as server/intent. */
 export function selectRequirements(role: Role, patterns: readonly string[] | undefined): RequirementId[] {
-  const ids = (Object.keys(requirements) as RequirementId[]).filter((id) => requirements[id].role === role)
+  const ids = allRules.map(({ id }) => id).filter((id) => requirements[id].role === role)
   if (!patterns) return ids
   const wanted = patterns
     .flatMap((pattern) => pattern.split(','))
@@ -11,10 +12,16 @@ export function selectRequirements(role: Role, patterns: readonly string[] | und
   const unknown = wanted.filter((pattern) => !ids.some((id) => matches(id, pattern)))
   if (unknown.length || wanted.length === 0) {
     throw new UsageError(
-      `No requirement of the role ${role} is named ${unknown.map((name) => JSON.stringify(name)).join(', ')}, so nothing was executed. There are:\n  ${ids.join('\n  ')}`,
+      `No rule of the role ${role} judges ${unknown.map((name) => JSON.stringify(name)).join(', ')}, so nothing was executed. There are:\n  ${ids.join('\n  ')}`,
     )
   }
   return ids.filter((id) => wanted.some((pattern) => matches(id, pattern)))
+}
+
+/** How many requirements of a role have no rule yet. */
+export function unruled(role: Role): number {
+  const ruled = new Set<string>(allRules.map(({ id }) => id))
+  return Object.values(requirements).filter((one) => one.role === role && !ruled.has(one.id)).length
 }
 
 function matches(id: string, pattern: string): boolean {

@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test as propertyTest } from '@fast-check/vitest'
 import fc from 'fast-check'
@@ -15,7 +15,8 @@ import {
 } from '../generated/channels.js'
 import { formatInstant, parseInstant, parseUtcInstant } from '../generated/instants.js'
 import { type Checked, validateCommand, validateCommandAck, validateGroupPowerIntent } from '../generated/validators.js'
-import { generatedFiles } from './outputs.js'
+import { lockFaults, writeLock } from './lock.js'
+import { generatedFiles, loadRepository } from './outputs.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -36,28 +37,97 @@ describe('generating', () => {
   }
 
   test('at another path gives the committed bytes', async () => {
-    const files = await generatedFiles(copy)
+    const files = await generatedFiles(await loadRepository(copy))
     for (const [name, text] of files) expect(text).toBe(await readFile(join(root, 'generated', name), 'utf8'))
-    expect([...files.keys()].sort()).toEqual((await readdir(join(root, 'generated'))).sort())
+    const entries = await readdir(join(root, 'generated'), { recursive: true, withFileTypes: true })
+    const committed = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(join(root, 'generated'), join(entry.parentPath, entry.name)))
+    expect([...files.keys()].sort()).toEqual(committed.sort())
   })
 
   test('a changed field changes the code', async () => {
     await edit('schemas/command.json', '"maxLength": 2000', '"maxLength": 2001')
-    const files = await generatedFiles(copy)
+    const files = await generatedFiles(await loadRepository(copy))
     expect(files.get('validators.js')).not.toBe(await readFile(join(root, 'generated/validators.js'), 'utf8'))
   })
 
   test.each([
-    ['asyncapi.yaml', 'x-publisher: server', 'x-publisher: somebody', 'channel groupPowerIntent needs x-publisher'],
-    ['asyncapi.yaml', 'retain: true, ', '', 'needs a send operation with an mqtt binding'],
+    ['asyncapi.yaml', 'x-publisher: server', 'x-publisher: somebody', 'channels.groupPowerIntent: needs x-publisher'],
+    ['asyncapi.yaml', 'retain: true, ', '', 'needs an mqtt binding that gives qos'],
     ['asyncapi.yaml', 'schemas/command.json', 'schemas/none.json', 'asyncapi.yaml:'],
     ['asyncapi.yaml', 'channels:', 'channels: [', 'asyncapi.yaml:'],
+    [
+      'asyncapi.yaml',
+      "$ref: '#/components/messages/command'",
+      "$ref: '#/components/messages/none'",
+      'leads nowhere: asyncapi.yaml has no /components/messages/none',
+    ],
+    [
+      'asyncapi.yaml',
+      'schemas/command.json',
+      'https://schemas.example/command.json',
+      'leads to another host and is not fetched',
+    ],
+    ['schemas/command.json', 'common.json#/definitions/uuid', 'common.json#/definitions/uid', 'schemas/command.json:'],
+    ['schemas/command.json', '"common.json#/definitions/uuid"', '"command.json"', 'leads back to itself'],
+    ['schemas/command.json', '"type": "object",', '"type": "object"', 'schemas/command.json:7: Missing ,'],
+    [
+      'asyncapi.yaml',
+      'address: infoscreen/discovery\n',
+      'address: infoscreen/{site}/discovery\n',
+      'the address has {site}, which is no parameter',
+    ],
+    [
+      'asyncapi.yaml',
+      'address: infoscreen/{client_uuid}/command\n',
+      'address: infoscreen/{client_uuid}/commands\n',
+      'has the same address as',
+    ],
+    ['asyncapi.yaml', ', bindingVersion: 0.2.0', '', 'needs an mqtt binding of version 0.2.0'],
+    ['asyncapi.yaml', 'x-requirements: [server/intent]', 'x-requirements: []', 'needs x-requirements'],
+    ['asyncapi.yaml', 'x-clearing: It expires', 'x-other: It expires', 'needs x-clearing'],
+    [
+      'schemas/examples/command/valid/reboot.json',
+      '"reboot_host"',
+      '"reboot"',
+      'example reboot breaks the schema: /action',
+    ],
+    [
+      'schemas/command.json',
+      '"title": "CommandAction"',
+      '"title": "DesiredState"',
+      'Two different schemas have the title DesiredState',
+    ],
     ['conformance/requirements/server-intent.yaml', 'level: MUST', 'level: PERHAPS', 'level must be MUST or SHOULD'],
     ['conformance/requirements/server-intent.yaml', 'id: qos-1', 'id: topic', 'stands there twice'],
   ])('%s with %j as %j is refused, and where is said', async (name, from, to, message) => {
     await edit(name, from, to)
-    await expect(generatedFiles(copy)).rejects.toThrow(message)
+    await expect(loadRepository(copy).then(generatedFiles)).rejects.toThrow(message)
   })
+})
+
+test('editing a statement asks for its rule to be looked at again, until the lock is written anew', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lock-'))
+  await mkdir(join(folder, 'conformance/requirements'), { recursive: true })
+  const one = {
+    id: 'server/intent/topic',
+    level: 'MUST',
+    source: 'S1',
+    statement: 'A.',
+    role: 'server',
+    capability: null,
+  } as const
+  await writeLock([one], folder)
+  expect(await lockFaults([one], folder)).toEqual([])
+  expect((await lockFaults([{ ...one, statement: 'B.' }], folder))[0]).toContain(
+    'its statement or level changed; look at its rule',
+  )
+  expect((await lockFaults([one, { ...one, id: 'server/intent/new' }], folder))[0]).toContain(
+    'server/intent/new is new',
+  )
+  expect((await lockFaults([], folder))[0]).toContain('is gone')
+  await rm(folder, { recursive: true })
 })
 
 describe('channels', () => {
@@ -67,7 +137,7 @@ describe('channels', () => {
   propertyTest.prop([slug, uuid, fc.constantFrom(...(Object.keys(channels) as ChannelId[]))])(
     'a topic that is built is parsed into what it was built from, and by no other channel',
     (group_id, client_uuid, channel) => {
-      const topic = buildTopic(channel, { group_id, client_uuid })
+      const topic = buildTopic(channel, { group_id, client_uuid, level: 'warn', service: group_id } as never)
       expect(parseTopic(topic)?.channel).toBe(channel)
       expect(buildTopic(channel, parseTopic(topic)?.parameters as never)).toBe(topic)
       expect((Object.keys(channels) as ChannelId[]).filter((other) => matchesChannel(other, topic))).toEqual([channel])

@@ -1,108 +1,101 @@
 import { fromFile, Parser } from '@asyncapi/parser'
 import { CodegenError } from './errors.js'
-
-/** Who may publish on a channel. */
-export type Publisher = 'server' | 'client' | 'any'
-
-export interface ChannelModel {
-  readonly id: string
-  readonly address: string
-  readonly title: string
-  readonly description: string
-  readonly publisher: Publisher
-  readonly qos: 0 | 1
-  readonly retain: boolean
-  /** The canonical channel that this one repeats, if it is an alias. */
-  readonly aliasOf: string | null
-  readonly parameters: readonly ParameterModel[]
-  /** Name of the payload's type. */
-  readonly message: string
-}
-
-export interface ParameterModel {
-  readonly name: string
-  /** Regular expression, without anchors. */
-  readonly pattern: string
-  /** Whether code may also give it as a number. */
-  readonly integer: boolean
-}
-
-export interface MessageModel {
-  readonly name: string
-  readonly summary: string
-  /** JSON Schema draft-07 with every reference resolved. */
-  readonly schema: JsonSchema
-}
-
-export type JsonSchema = { readonly [keyword: string]: unknown }
-
-/** The contract as the emitters need it: resolved, checked, in the order of the document. */
-export interface Contract {
-  readonly title: string
-  readonly version: string
-  readonly channels: readonly ChannelModel[]
-  readonly messages: readonly MessageModel[]
-}
+import { lintContract } from './lint.js'
+import type { ChannelModel, Contract, JsonSchema, MessageModel, OperationModel } from './model.js'
+import { checkReferences } from './references.js'
 
 type Document = NonNullable<Awaited<ReturnType<Parser['parse']>>['document']>
 type ChannelNode = ReturnType<ReturnType<Document['allChannels']>['all']>[number]
+type OperationNode = ReturnType<ReturnType<Document['allOperations']>['all']>[number]
 
-/** Reads an AsyncAPI document; what is wrong with it comes as one error that lists file, line and cause. */
+/**
+ * Reads an AsyncAPI document and everything it refers to; nothing is fetched from elsewhere. What is wrong comes as one
+ * CodegenError CONTRACT_INVALID that lists file, line or place, and cause.
+ */
 export async function loadContract(file: string): Promise<Contract> {
-  const { document, diagnostics } = await fromFile(new Parser(), file).parse()
+  await checkReferences(file)
+  const parser = new Parser({
+    __unstable: { resolver: { cache: false, resolvers: [refuse('http'), refuse('https')] } },
+  })
+  const { document, diagnostics } = await fromFile(parser, file).parse()
   const faults = diagnostics
     .filter((diagnostic) => diagnostic.severity === 0)
-    .map(
-      ({ range, source, message, path }) =>
-        `${source ?? file}:${range.start.line + 1}: ${message}${path.length ? ` (at ${path.join('.')})` : ''}`,
-    )
-  if (!document || faults.length) {
-    throw new CodegenError('CONTRACT_INVALID', `The contract is not valid AsyncAPI:\n  ${faults.join('\n  ')}`)
-  }
-  return {
+    .map(({ range, source, message, path }) => {
+      const place = path.length ? ` (at ${path.join('.')})` : ''
+      return `${source?.split('/').pop() ?? file}:${range.start.line + 1}: ${message}${place}`
+    })
+  if (!document || faults.length) throw invalid(faults)
+  const contract: Contract = {
     title: document.info().title(),
     version: document.info().version(),
-    channels: document
-      .allChannels()
-      .all()
-      .map((channel) => channelModel(channel, file)),
+    description: document.info().description() ?? '',
+    channels: document.allChannels().all().map(channelModel),
+    operations: document.allOperations().all().map(operationModel),
     messages: messageModels(document),
+    document: plain(document.json()) as JsonSchema,
   }
+  const lint = lintContract(contract)
+  if (lint.length) throw invalid(lint.map(({ place, what }) => `${file.split('/').pop()}: ${place}: ${what}`))
+  return contract
 }
 
-function channelModel(channel: ChannelNode, file: string): ChannelModel {
-  const wrong = (what: string) => new CodegenError('CONTRACT_INVALID', `${file}: channel ${channel.id()} ${what}`)
+function invalid(faults: readonly string[]): CodegenError {
+  return new CodegenError('CONTRACT_INVALID', `The contract is not valid:\n  ${faults.join('\n  ')}`)
+}
+
+/** The parser would fetch what is on another host; checkReferences has refused such references already. */
+function refuse(schema: string) {
+  return { schema, canRead: true, read: () => Promise.reject(new Error('nothing is fetched')) }
+}
+
+function channelModel(channel: ChannelNode): ChannelModel {
   const extension = (name: string): unknown => channel.extensions().get(name)?.value()
-  const publisher = extension('x-publisher')
-  if (publisher !== 'server' && publisher !== 'client' && publisher !== 'any') {
-    throw wrong('needs x-publisher: server, client or any')
-  }
   const sender = channel.operations().filterBySend()[0]
   const binding = sender?.bindings().get('mqtt')?.json() as { qos?: unknown; retain?: unknown } | undefined
-  if (!binding || (binding.qos !== 0 && binding.qos !== 1) || typeof binding.retain !== 'boolean') {
-    throw wrong('needs a send operation with an mqtt binding that gives qos (0 or 1) and retain')
-  }
-  const message = channel.messages().all()[0]?.name()
-  if (!message) throw wrong('needs a message with a name')
-  const aliasOf = extension('x-alias-of')
+  const qos = binding?.qos
+  const allowed = extension('x-qos-allowed') ?? [qos]
   return {
     id: channel.id(),
     address: channel.address() ?? '',
     title: channel.json().title ?? channel.id(),
     description: channel.description() ?? '',
-    publisher,
-    qos: binding.qos,
-    retain: binding.retain,
-    aliasOf: typeof aliasOf === 'string' ? aliasOf : null,
+    publisher: extension('x-publisher') as ChannelModel['publisher'],
+    readers: extension('x-readers') as ChannelModel['readers'],
+    qos: qos as ChannelModel['qos'],
+    qosAllowed: Array.isArray(allowed) ? allowed : [],
+    retain: binding?.retain as boolean,
+    clearing: (extension('x-clearing') as string | undefined) ?? null,
+    clearedBy: extension('x-cleared-by') === 'server' ? 'server' : null,
+    aliasOf: (extension('x-alias-of') as string | undefined) ?? null,
     parameters: channel
       .parameters()
       .all()
-      .map((parameter) => {
-        const pattern = parameter.extensions().get('x-pattern')?.value()
-        if (typeof pattern !== 'string') throw wrong(`parameter ${parameter.id()} needs x-pattern`)
-        return { name: parameter.id(), pattern, integer: parameter.extensions().get('x-integer')?.value() === true }
-      }),
-    message,
+      .map((parameter) => ({
+        name: parameter.id(),
+        pattern: parameter.extensions().get('x-pattern')?.value() as string,
+        integer: parameter.extensions().get('x-integer')?.value() === true,
+        description: parameter.description() ?? '',
+      })),
+    messages: channel
+      .messages()
+      .all()
+      .map((message) => message.name() ?? message.id()),
+    message: channel.messages().all()[0]?.name() ?? '',
+  }
+}
+
+function operationModel(operation: OperationNode): OperationModel {
+  const bindings = operation.bindings().get('mqtt')
+  const requirements: unknown = operation.extensions().get('x-requirements')?.value()
+  return {
+    id: operation.id() ?? '',
+    action: operation.isSend() ? 'send' : 'receive',
+    role: operation.extensions().get('x-role')?.value() as OperationModel['role'],
+    title: (operation.json() as { title?: string }).title ?? '',
+    summary: operation.summary() ?? '',
+    channel: operation.channels().all()[0]?.id() ?? '',
+    bindingVersion: (bindings?.json() as { bindingVersion?: string } | undefined)?.bindingVersion ?? null,
+    requirements: Array.isArray(requirements) ? requirements.map(String) : [],
   }
 }
 
@@ -110,22 +103,29 @@ function messageModels(document: Document): MessageModel[] {
   const byName = new Map<string, MessageModel>()
   for (const message of document.allMessages().all()) {
     const name = message.name() ?? message.id()
-    const payload = message.payload()?.json()
-    if (!payload || typeof payload !== 'object') {
-      throw new CodegenError('CONTRACT_INVALID', `message ${name} needs a payload schema`)
-    }
-    byName.set(name, { name, summary: message.summary() ?? '', schema: plainSchema(payload) as JsonSchema })
+    const schema = plain(message.payload()?.json() ?? {}) as JsonSchema
+    byName.set(name, {
+      name,
+      title: message.title() ?? name,
+      summary: message.summary() ?? '',
+      schema,
+      frozen: schema['x-frozen'] === true,
+      examples: message
+        .examples()
+        .all()
+        .map((example) => ({ name: example.name() ?? '', payload: plain(example.payload()) })),
+    })
   }
   return [...byName.values()]
 }
 
-/** The schema without the marks that the parser leaves in it, and without definitions, which are resolved by now. */
-function plainSchema(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(plainSchema)
+/** Without the marks that the parser leaves, and without definitions, which are resolved by now. */
+function plain(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(plain)
   if (node === null || typeof node !== 'object') return node
   return Object.fromEntries(
     Object.entries(node)
       .filter(([key]) => !key.startsWith('x-parser-') && key !== '$schema' && key !== 'definitions')
-      .map(([key, value]) => [key, plainSchema(value)]),
+      .map(([key, value]) => [key, plain(value)]),
   )
 }

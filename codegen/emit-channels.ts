@@ -1,11 +1,11 @@
-import type { ChannelModel, Contract } from './contract.js'
+import type { ChannelModel, Contract } from './model.js'
 import { channelRuntime } from './runtime/channels.js'
 
 /** Channel helpers: build, parse and match a topic, and what the contract says of each channel. */
 export function emitChannels(contract: Contract): string {
   const { channels } = contract
   const payloads = [...new Set(channels.map(({ message }) => message))].sort()
-  return `import type { ${payloads.join(', ')} } from './types.js'
+  return `import type { ${[...payloads, 'MessageName'].sort().join(', ')} } from './types.js'
 
 /** The payload type of each channel. */
 export interface ChannelPayloads {
@@ -28,11 +28,12 @@ ${channelRuntime}`
 }
 
 function parameterType({ parameters }: ChannelModel): string {
+  if (parameters.length === 0) return 'Record<string, never>'
   return `{ ${parameters.map(({ name, integer }) => `${name}: ${integer ? 'string | number' : 'string'}`).join('; ')} }`
 }
 
 function channelEntry(channel: ChannelModel): string {
-  const { id, address, publisher, qos, retain, message, aliasOf, description } = channel
+  const { id, address, publisher, readers, qos, qosAllowed, retain, message, aliasOf, description } = channel
   const filter = address.replace(/\{[^}]+\}/g, '+')
   return `  /** ${description} */
   ${id}: {
@@ -40,7 +41,9 @@ function channelEntry(channel: ChannelModel): string {
     address: '${address}',
     filter: '${filter}',
     publisher: '${publisher}',
+    readers: '${readers}',
     qos: ${qos},
+    qosAllowed: [${qosAllowed.join(', ')}],
     retain: ${retain},
     payload: '${message}',
     aliasOf: ${aliasOf === null ? 'null' : `'${aliasOf}'`},

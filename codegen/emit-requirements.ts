@@ -4,7 +4,7 @@ import type { RequirementModel } from './requirements.js'
 export function emitRequirements(requirements: readonly RequirementModel[]): string {
   const rows = requirements.map((row) => `  ${JSON.stringify(row.id)}: ${JSON.stringify(row)},`)
   return `export type Level = 'MUST' | 'SHOULD'
-export type Role = 'server' | 'client' | 'broker'
+export type Role = 'server' | 'client' | 'broker' | 'service'
 
 /** One requirement of the catalogue: what is owed, by whom, and where it comes from. */
 export interface Requirement {

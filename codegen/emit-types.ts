@@ -1,19 +1,35 @@
 import { compile } from 'json-schema-to-typescript'
-import type { Contract } from './contract.js'
+import type { Bundle } from './bundle.js'
+import type { Contract } from './model.js'
 
-/** TypeScript types, one interface or union a message; timestamps stay `string`. */
-export async function emitTypes(contract: Contract): Promise<string> {
-  const parts: string[] = []
-  for (const { name, schema } of contract.messages) {
-    parts.push(
-      await compile(schema as Parameters<typeof compile>[0], name, {
-        bannerComment: '',
-        additionalProperties: false,
-        ignoreMinAndMaxItems: true,
-        format: true,
-        style: { semi: false, singleQuote: true, printWidth: 120 },
-      }),
-    )
+type Input = Parameters<typeof compile>[0]
+
+/** TypeScript types: every titled part of a payload by its title; timestamps stay strings. */
+export async function emitTypes({ messages }: Contract, { definitions }: Bundle): Promise<string> {
+  const names = messages.map(({ name }) => name)
+  const all = {
+    title: 'AnyPayload',
+    description: 'Any payload of the contract.',
+    anyOf: names.map((name) => ({ $ref: `#/definitions/${name}` })),
+    definitions,
   }
-  return parts.join('\n')
+  const types = await compile(all as Input, 'AnyPayload', {
+    bannerComment: '',
+    ignoreMinAndMaxItems: true,
+    unreachableDefinitions: true,
+    format: true,
+    style: { semi: false, singleQuote: true, printWidth: 120 },
+  })
+  const unmarked = types.replace(
+    / \*\n \* This interface was referenced by `AnyPayload`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g,
+    '',
+  )
+  return `${unmarked.replace(/\/\*\*\n \* This interface was referenced by `AnyPayload`'s JSON-Schema\n \* via the `definition` "\w+"\.\n \*\/\n/g, '')}
+/** The payload types by the names of their messages. */
+export interface Messages {
+${names.map((name) => `  ${name}: ${name}`).join('\n')}
+}
+
+export type MessageName = keyof Messages
+`
 }

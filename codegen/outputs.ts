@@ -1,28 +1,44 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { loadContract } from './contract.js'
-import { emitChannels } from './emit-channels.js'
 import { emitRequirements } from './emit-requirements.js'
-import { emitTypes } from './emit-types.js'
-import { emitValidators } from './emit-validators.js'
-import { loadRequirements } from './requirements.js'
+import { generateLanguage } from './languages.js'
+import type { Contract } from './model.js'
+import { loadRequirements, type RequirementModel } from './requirements.js'
 
-const banner = (source: string) => `// @generated from ${source} by \`npm run generate\`. Do not edit.\n\n`
+/** The screens that the access lists in the repository are made for: those of the contract's examples. */
+const exampleDevices = ['9b8d1856-ff34-4864-a726-12de072d0f77', '3f1c8e52-0b7a-4c6d-9e21-7d5a4b3c2f10']
 
-const instantsRuntime = new URL('./runtime/instants.ts', import.meta.url)
+/** What the repository keeps under generated/, by folder. */
+const kept = [
+  { language: 'ts', folder: '' },
+  { language: 'json', folder: '' },
+  { language: 'docs', folder: '' },
+  { language: 'acl-mosquitto', folder: 'acl/' },
+  { language: 'acl-emqx', folder: 'acl/' },
+  { language: 'python', folder: 'python/' },
+] as const
 
-/** Everything that follows from the contract: file name under generated/ -> text. Same input, same bytes. */
-export async function generatedFiles(root: string): Promise<ReadonlyMap<string, string>> {
-  const contract = await loadContract(join(root, 'asyncapi.yaml'))
-  const requirements = await loadRequirements(join(root, 'conformance', 'requirements'))
-  const validators = await emitValidators(contract)
-  const fromContract = banner('asyncapi.yaml and schemas/')
-  return new Map([
-    ['types.ts', fromContract + (await emitTypes(contract))],
-    ['channels.ts', fromContract + emitChannels(contract)],
-    ['validators.js', fromContract + validators.code],
-    ['validators.d.ts', fromContract + validators.types],
-    ['instants.ts', banner('codegen/runtime/instants.ts') + (await readFile(instantsRuntime, 'utf8'))],
-    ['requirements.ts', banner('conformance/requirements/') + emitRequirements(requirements)],
-  ])
+export interface Repository {
+  readonly contract: Contract
+  readonly requirements: readonly RequirementModel[]
+}
+
+/** The contract and the catalogue at the root of a checkout. */
+export async function loadRepository(root: string): Promise<Repository> {
+  return {
+    contract: await loadContract(join(root, 'asyncapi.yaml')),
+    requirements: await loadRequirements(join(root, 'conformance', 'requirements')),
+  }
+}
+
+/** Everything under generated/: path -> text. Same input, same bytes. */
+export async function generatedFiles({ contract, requirements }: Repository): Promise<ReadonlyMap<string, string>> {
+  const origin = 'asyncapi.yaml and schemas/'
+  const files = new Map<string, string>()
+  for (const { language, folder } of kept) {
+    const made = await generateLanguage(language, { contract, requirements, devices: exampleDevices, origin })
+    for (const [path, text] of made) files.set(folder + path, text)
+  }
+  const banner = '// @generated from conformance/requirements/ by `npm run generate`. Do not edit.\n\n'
+  return files.set('requirements.ts', banner + emitRequirements(requirements))
 }

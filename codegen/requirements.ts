@@ -10,9 +10,11 @@ export interface RequirementModel {
   readonly level: 'MUST' | 'SHOULD'
   readonly source: string
   readonly statement: string
-  readonly role: 'server' | 'client' | 'broker'
+  readonly role: (typeof roles)[number]
   readonly capability: string | null
 }
+
+const roles = ['server', 'client', 'broker', 'service'] as const
 
 type Fields = { readonly [name: string]: unknown }
 
@@ -31,7 +33,8 @@ async function readFamily(file: string): Promise<RequirementModel[]> {
   const wrong = (what: string) => new CodegenError('REQUIREMENTS_INVALID', `${file}: ${what}`)
   const { family: name, role, capability = null, requirements } = family
   if (typeof name !== 'string' || !/^[a-z]+\/[a-z-]+$/.test(name)) throw wrong('family must be role/area')
-  if (role !== 'server' && role !== 'client' && role !== 'broker') throw wrong('role must be server, client or broker')
+  const known = roles.find((one) => one === role)
+  if (!known) throw wrong(`role must be one of ${roles.join(', ')}`)
   if (!Array.isArray(requirements)) throw wrong('requirements must be a list')
   return requirements.map((row: Fields) => {
     const { id, level, source, statement, capability: own = capability } = row
@@ -39,6 +42,6 @@ async function readFamily(file: string): Promise<RequirementModel[]> {
     if (level !== 'MUST' && level !== 'SHOULD') throw wrong(`${id}: level must be MUST or SHOULD`)
     if (typeof source !== 'string' || typeof statement !== 'string') throw wrong(`${id}: source and statement are due`)
     if (own !== null && typeof own !== 'string') throw wrong(`${id}: capability must be text`)
-    return { id: `${name}/${id}`, level, source, statement, role, capability: own }
+    return { id: `${name}/${id}`, level, source, statement, role: known, capability: own }
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type RequirementId, requirements } from '../generated/requirements.js'
+import type { RequirementId } from '../generated/requirements.js'
 import { createReferenceAdapter } from '../reference-server/adapter.js'
 import expiry from './mutants/server/intent/expiry-formula.js'
 import blip from './mutants/server/intent/no-off-between-adjacent.js'
@@ -8,9 +8,10 @@ import type { ServerAdapter } from './play/adapter.js'
 import { guardAdapter } from './play/guard.js'
 import { consoleReport, overall } from './report/console.js'
 import { timeline } from './report/timeline.js'
+import { allRules } from './rules/index.js'
 import { type Finding, runSuite, type SuiteResult } from './suite.js'
 
-const all = Object.keys(requirements) as RequirementId[]
+const all = allRules.map(({ id }) => id)
 const plain = { good: String, bad: String, faint: String, strong: String }
 
 function suite(
@@ -60,30 +61,35 @@ describe.each([
   })
 
   test('gives the same report twice', async () => {
-    const report = async (): Promise<string> => consoleReport(await suite(create()), plain, () => 'command')
+    const report = async (): Promise<string> =>
+      consoleReport(await suite(create()), { paint: plain, replay: () => 'command', unruled: 0 })
     expect(await report()).toBe(await report())
   })
 })
 
 test('the report names the requirement, its sentence, the timeline and the command', async () => {
-  const text = consoleReport(await suite(blip()), plain, ({ requirement }) => `replay ${requirement.id}`)
+  const text = consoleReport(await suite(blip()), {
+    paint: plain,
+    replay: ({ requirement }) => `replay ${requirement.id}`,
+    unruled: 0,
+  })
   const failure = text.slice(text.indexOf('\nFAIL'))
   expect(failure).toMatchInlineSnapshot(`
     "
     FAIL server/intent/no-off-between-adjacent (MUST, S1 §7, S2 required behaviour)
       Where one event of a group ends exactly as the next starts, no off is published between them.
 
-      group 7: a 12:00:00–12:01:00, b 12:01:00–12:02:00
+      group 12: a 12:00:00–12:00:45, b 12:00:45–12:01:15
       POLL_INTERVAL_SECONDS=30 POWER_INTENT_EXPIRY_MULTIPLIER=3 POWER_INTENT_MIN_EXPIRY_SECONDS=90
 
         12:00:00      event a starts
         12:00:00      off published as 20260331T120000Z-000001, expires 12:01:30
         12:00:30      on  published as 20260331T120000Z-000002, expires 12:02:00
-        12:01:00      event a ends and event b starts
-      ✗ 12:01:00      off published as 20260331T120000Z-000003, expires 12:02:30
+        12:00:45      event a ends and event b starts
+      ✗ 12:00:45      off published as 20260331T120000Z-000003, expires 12:02:15
 
-      Expected: at 12:01:00 event a ends and event b starts, so the group stays on.
-      But: off was published at 12:01:00.
+      Expected: at 12:00:45 event a ends and event b starts, so the group stays on.
+      But: off was published at 12:00:45.
 
       Play it again: replay server/intent/no-off-between-adjacent
 

@@ -26,6 +26,12 @@ export interface SuiteOptions {
   readonly progress?: (told: Progress) => void
 }
 
+/** The path names no scenario of the seed. */
+export class ReplayError extends Error {
+  override readonly name = 'ReplayError'
+  readonly code = 'REPLAY_NOT_FOUND'
+}
+
 export interface Progress {
   readonly phase: 'playing' | 'shrinking'
   readonly done: number
@@ -156,7 +162,11 @@ async function sweep(parameters: fc.Parameters<[Scenario]>, visit: (scenario: Sc
       return true
     }
   })
-  const details = await fc.check(property, parameters)
+  const details = await fc.check(property, parameters).catch((error: Error) => {
+    throw error.message.startsWith('Unable to replay')
+      ? new ReplayError(`There is no scenario ${parameters.seed}:${parameters.path}`)
+      : error
+  })
   if (fault !== undefined) throw fault
   return details
 }

@@ -1,23 +1,45 @@
-// @generated from asyncapi.yaml and schemas/ by `npm run generate`. Do not edit.
+// @generated from asyncapi.yaml and schemas/ by `infoscreen generate`. Do not edit.
 
-import type { Command, CommandAck, GroupPowerIntent } from './types.js'
+import type { ActiveEvents, ClientPowerIntent, Command, CommandAck, Discovery, GroupAssignment, GroupPowerIntent, Health, Heartbeat, Keepalive, LogEntry, MessageName, PowerState, ServiceFailed, ServiceHealth } from './types.js'
 
 /** The payload type of each channel. */
 export interface ChannelPayloads {
   groupPowerIntent: GroupPowerIntent
+  clientPowerIntent: ClientPowerIntent
+  powerState: PowerState
   commands: Command
   commandsAlias: Command
   commandAcks: CommandAck
   commandAcksAlias: CommandAck
+  groupAssignment: GroupAssignment
+  activeEvents: ActiveEvents
+  heartbeat: Heartbeat
+  health: Health
+  logs: LogEntry
+  serviceFailed: ServiceFailed
+  discovery: Discovery
+  serviceHealth: ServiceHealth
+  serviceKeepalive: Keepalive
 }
 
 /** What fills the placeholders of each channel's address. */
 export interface ChannelParameters {
   groupPowerIntent: { group_id: string | number }
+  clientPowerIntent: { client_uuid: string }
+  powerState: { client_uuid: string }
   commands: { client_uuid: string }
   commandsAlias: { client_uuid: string }
   commandAcks: { client_uuid: string }
   commandAcksAlias: { client_uuid: string }
+  groupAssignment: { client_uuid: string }
+  activeEvents: { group_id: string | number }
+  heartbeat: { client_uuid: string }
+  health: { client_uuid: string }
+  logs: { client_uuid: string; level: string }
+  serviceFailed: { client_uuid: string }
+  discovery: Record<string, never>
+  serviceHealth: { service: string }
+  serviceKeepalive: { service: string }
 }
 
 export const channels = {
@@ -27,9 +49,37 @@ export const channels = {
     address: 'infoscreen/groups/{group_id}/power/intent',
     filter: 'infoscreen/groups/+/power/intent',
     publisher: 'server',
+    readers: 'any',
     qos: 1,
+    qosAllowed: [1],
     retain: true,
     payload: 'GroupPowerIntent',
+    aliasOf: null,
+  },
+  /** An override for one screen, stronger than its group. */
+  clientPowerIntent: {
+    id: 'clientPowerIntent',
+    address: 'infoscreen/{client_uuid}/power/intent',
+    filter: 'infoscreen/+/power/intent',
+    publisher: 'server',
+    readers: 'own',
+    qos: 1,
+    qosAllowed: [1],
+    retain: true,
+    payload: 'ClientPowerIntent',
+    aliasOf: null,
+  },
+  /** What a screen did about its TV, after each decision. */
+  powerState: {
+    id: 'powerState',
+    address: 'infoscreen/{client_uuid}/power/state',
+    filter: 'infoscreen/+/power/state',
+    publisher: 'client',
+    readers: 'own',
+    qos: 0,
+    qosAllowed: [0, 1],
+    retain: false,
+    payload: 'PowerState',
     aliasOf: null,
   },
   /** Reboot and shutdown orders to one screen (canonical topic). */
@@ -38,7 +88,9 @@ export const channels = {
     address: 'infoscreen/{client_uuid}/commands',
     filter: 'infoscreen/+/commands',
     publisher: 'server',
+    readers: 'own',
     qos: 1,
+    qosAllowed: [1],
     retain: false,
     payload: 'Command',
     aliasOf: null,
@@ -49,7 +101,9 @@ export const channels = {
     address: 'infoscreen/{client_uuid}/command',
     filter: 'infoscreen/+/command',
     publisher: 'server',
+    readers: 'own',
     qos: 1,
+    qosAllowed: [1],
     retain: false,
     payload: 'Command',
     aliasOf: 'commands',
@@ -60,7 +114,9 @@ export const channels = {
     address: 'infoscreen/{client_uuid}/commands/ack',
     filter: 'infoscreen/+/commands/ack',
     publisher: 'client',
+    readers: 'own',
     qos: 1,
+    qosAllowed: [1],
     retain: false,
     payload: 'CommandAck',
     aliasOf: null,
@@ -71,23 +127,156 @@ export const channels = {
     address: 'infoscreen/{client_uuid}/command/ack',
     filter: 'infoscreen/+/command/ack',
     publisher: 'client',
+    readers: 'own',
     qos: 1,
+    qosAllowed: [1],
     retain: false,
     payload: 'CommandAck',
     aliasOf: 'commandAcks',
+  },
+  /** The group a screen belongs to. */
+  groupAssignment: {
+    id: 'groupAssignment',
+    address: 'infoscreen/{client_uuid}/group_id',
+    filter: 'infoscreen/+/group_id',
+    publisher: 'server',
+    readers: 'own',
+    qos: 1,
+    qosAllowed: [1],
+    retain: true,
+    payload: 'GroupAssignment',
+    aliasOf: null,
+  },
+  /** The events of a group that are active now; an empty list means none. */
+  activeEvents: {
+    id: 'activeEvents',
+    address: 'infoscreen/events/{group_id}',
+    filter: 'infoscreen/events/+',
+    publisher: 'server',
+    readers: 'any',
+    qos: 1,
+    qosAllowed: [1],
+    retain: true,
+    payload: 'ActiveEvents',
+    aliasOf: null,
+  },
+  /** A screen is alive. */
+  heartbeat: {
+    id: 'heartbeat',
+    address: 'infoscreen/{client_uuid}/heartbeat',
+    filter: 'infoscreen/+/heartbeat',
+    publisher: 'client',
+    readers: 'own',
+    qos: 0,
+    qosAllowed: [0, 1],
+    retain: false,
+    payload: 'Heartbeat',
+    aliasOf: null,
+  },
+  /** What a screen shows, and how its connection has been. */
+  health: {
+    id: 'health',
+    address: 'infoscreen/{client_uuid}/health',
+    filter: 'infoscreen/+/health',
+    publisher: 'client',
+    readers: 'own',
+    qos: 0,
+    qosAllowed: [0, 1],
+    retain: false,
+    payload: 'Health',
+    aliasOf: null,
+  },
+  /** A screen's log, by level. */
+  logs: {
+    id: 'logs',
+    address: 'infoscreen/{client_uuid}/logs/{level}',
+    filter: 'infoscreen/+/logs/+',
+    publisher: 'client',
+    readers: 'own',
+    qos: 0,
+    qosAllowed: [0, 1],
+    retain: false,
+    payload: 'LogEntry',
+    aliasOf: null,
+  },
+  /** A service of a screen was given up. Retained, so that it outlives the screen. */
+  serviceFailed: {
+    id: 'serviceFailed',
+    address: 'infoscreen/{client_uuid}/service_failed',
+    filter: 'infoscreen/+/service_failed',
+    publisher: 'client',
+    readers: 'own',
+    qos: 1,
+    qosAllowed: [1],
+    retain: true,
+    payload: 'ServiceFailed',
+    aliasOf: null,
+  },
+  /** A screen announces itself, again after each reconnect. */
+  discovery: {
+    id: 'discovery',
+    address: 'infoscreen/discovery',
+    filter: 'infoscreen/discovery',
+    publisher: 'client',
+    readers: 'none',
+    qos: 0,
+    qosAllowed: [0, 1],
+    retain: false,
+    payload: 'Discovery',
+    aliasOf: null,
+  },
+  /** The health of a service; also its last will. */
+  serviceHealth: {
+    id: 'serviceHealth',
+    address: 'system/health/{service}',
+    filter: 'system/health/+',
+    publisher: 'service',
+    readers: 'none',
+    qos: 1,
+    qosAllowed: [1],
+    retain: true,
+    payload: 'ServiceHealth',
+    aliasOf: null,
+  },
+  /** A service is alive. */
+  serviceKeepalive: {
+    id: 'serviceKeepalive',
+    address: 'system/keepalive/{service}',
+    filter: 'system/keepalive/+',
+    publisher: 'service',
+    readers: 'none',
+    qos: 0,
+    qosAllowed: [0],
+    retain: false,
+    payload: 'Keepalive',
+    aliasOf: null,
   },
 } as const satisfies { readonly [C in keyof ChannelPayloads]: Channel }
 
 const shapes: { readonly [C in ChannelId]: Shape } = {
   groupPowerIntent: { whole: /^infoscreen\/groups\/(?<group_id>[A-Za-z0-9_-]{1,64})\/power\/intent$/, parameters: { group_id: /^(?:[A-Za-z0-9_-]{1,64})$/ } },
+  clientPowerIntent: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/power\/intent$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
+  powerState: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/power\/state$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
   commands: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/commands$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
   commandsAlias: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/command$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
   commandAcks: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/commands\/ack$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
   commandAcksAlias: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/command\/ack$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
+  groupAssignment: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/group_id$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
+  activeEvents: { whole: /^infoscreen\/events\/(?<group_id>[A-Za-z0-9_-]{1,64})$/, parameters: { group_id: /^(?:[A-Za-z0-9_-]{1,64})$/ } },
+  heartbeat: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/heartbeat$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
+  health: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/health$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
+  logs: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/logs\/(?<level>error|warn|info|debug)$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/, level: /^(?:error|warn|info|debug)$/ } },
+  serviceFailed: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/service_failed$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
+  discovery: { whole: /^infoscreen\/discovery$/, parameters: {  } },
+  serviceHealth: { whole: /^system\/health\/(?<service>[A-Za-z0-9_-]{1,64})$/, parameters: { service: /^(?:[A-Za-z0-9_-]{1,64})$/ } },
+  serviceKeepalive: { whole: /^system\/keepalive\/(?<service>[A-Za-z0-9_-]{1,64})$/, parameters: { service: /^(?:[A-Za-z0-9_-]{1,64})$/ } },
 }
 
 export type ChannelId = keyof ChannelPayloads
-export type Publisher = 'server' | 'client' | 'any'
+/** A client publishes on its own topics only; a service is any program beside the screens. */
+export type Publisher = 'server' | 'client' | 'service'
+/** Which screens may read: any, the one that the topic names, or none. */
+export type Readers = 'any' | 'own' | 'none'
 
 /** What the contract says of one channel. */
 export interface Channel {
@@ -97,10 +286,13 @@ export interface Channel {
   /** The MQTT filter that matches every topic of the channel. */
   readonly filter: string
   readonly publisher: Publisher
+  readonly readers: Readers
   readonly qos: 0 | 1
+  /** Every QoS that a publisher may choose. */
+  readonly qosAllowed: readonly number[]
   readonly retain: boolean
   /** Name of the payload's type. */
-  readonly payload: string
+  readonly payload: MessageName
   /** The canonical channel that this one repeats, if it is an alias. */
   readonly aliasOf: string | null
 }

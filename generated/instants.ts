@@ -1,4 +1,4 @@
-// @generated from codegen/runtime/instants.ts by `npm run generate`. Do not edit.
+// @generated from asyncapi.yaml and schemas/ by `infoscreen generate`. Do not edit.
 
 /** Instants are milliseconds since 1970 in code and RFC 3339 text on the wire. */
 

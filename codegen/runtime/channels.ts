@@ -1,7 +1,10 @@
 /** The part of the channel helpers that is the same whatever the contract says. */
 export const channelRuntime = `
 export type ChannelId = keyof ChannelPayloads
-export type Publisher = 'server' | 'client' | 'any'
+/** A client publishes on its own topics only; a service is any program beside the screens. */
+export type Publisher = 'server' | 'client' | 'service'
+/** Which screens may read: any, the one that the topic names, or none. */
+export type Readers = 'any' | 'own' | 'none'
 
 /** What the contract says of one channel. */
 export interface Channel {
@@ -11,10 +14,13 @@ export interface Channel {
   /** The MQTT filter that matches every topic of the channel. */
   readonly filter: string
   readonly publisher: Publisher
+  readonly readers: Readers
   readonly qos: 0 | 1
+  /** Every QoS that a publisher may choose. */
+  readonly qosAllowed: readonly number[]
   readonly retain: boolean
   /** Name of the payload's type. */
-  readonly payload: string
+  readonly payload: MessageName
   /** The canonical channel that this one repeats, if it is an alias. */
   readonly aliasOf: string | null
 }

@@ -58,6 +58,26 @@ describe('an adapter', () => {
     })
   })
 
+  test.each([
+    ['says no number', () => '12:00', 'ADAPTER_ANSWERED_WRONG', 'now'],
+    ['says nothing', () => undefined, 'ADAPTER_ANSWERED_WRONG', 'now'],
+    [
+      'fails',
+      () => {
+        throw new Error('no clock')
+      },
+      'ADAPTER_THREW',
+      'no clock',
+    ],
+  ])('whose now() %s while packets arrive is told of after the call', async (_, clock, code, message) => {
+    const adapter = guarded({ now: clock })
+    expect(adapter.now()).toBe(0)
+    await expect(adapter.advance({ to: now })).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message),
+    })
+  })
+
   test('of another role is refused', async () => {
     const client = { describe: async () => ({ protocol: 1, role: 'client', capabilities: [] }) }
     await expect(guarded(client).describe()).rejects.toMatchObject({ code: 'ADAPTER_ANSWERED_WRONG' })

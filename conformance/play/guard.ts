@@ -7,6 +7,7 @@ const methods = ['describe', 'start', 'advance', 'setSchedule', 'stop', 'now'] a
 /** The same adapter, but each call ends within a deadline, and what goes wrong is told as the adapter's fault. */
 export function guardAdapter(adapter: unknown, deadline_ms: number): ServerAdapter {
   const given = checkShape(adapter)
+  const clock = guardedClock(given)
   const call = async <T>(method: string, params: unknown, run: () => Promise<T>): Promise<T> => {
     const sent = `${method}(${params === undefined ? '' : shorten(params)})`
     let timer: NodeJS.Timeout | undefined
@@ -18,7 +19,9 @@ export function guardAdapter(adapter: unknown, deadline_ms: number): ServerAdapt
       }, deadline_ms)
     })
     try {
-      return await Promise.race([Promise.resolve().then(run), late])
+      const answer = await Promise.race([Promise.resolve().then(run), late])
+      clock.check()
+      return answer
     } catch (error) {
       if (error instanceof AdapterFault) throw error
       throw new AdapterFault('ADAPTER_THREW', `The adapter failed in ${sent}: ${told(error)}`, { cause: error })
@@ -44,7 +47,28 @@ export function guardAdapter(adapter: unknown, deadline_ms: number): ServerAdapt
     },
     setSchedule: (params) => call('setSchedule', params, () => given.setSchedule(params)),
     stop: () => call('stop', undefined, () => given.stop()),
-    now: () => given.now(),
+    now: clock.now,
+  }
+}
+
+/** now() is asked while packets arrive, where nothing can be thrown: what is wrong is kept, and told after the call. */
+function guardedClock(given: ServerAdapter): { now(): number; check(): void } {
+  let last_ms = 0
+  let fault: AdapterFault | null = null
+  return {
+    now() {
+      try {
+        const now_ms: unknown = given.now()
+        if (typeof now_ms === 'number' && Number.isFinite(now_ms)) last_ms = now_ms
+        else fault ??= wrongAnswer('now', 'a number of milliseconds since 1970', now_ms)
+      } catch (error) {
+        fault ??= new AdapterFault('ADAPTER_THREW', `The adapter failed in now(): ${told(error)}`, { cause: error })
+      }
+      return last_ms
+    },
+    check() {
+      if (fault) throw fault
+    },
   }
 }
 

@@ -4,6 +4,14 @@ import type { Scenario } from '../scenarios/scenario.js'
 import type { ServerAdapter } from './adapter.js'
 import { startRecordingBroker } from './recorder.js'
 
+/** How far the clock is moved at once: what is published without waiting for an ack is stamped at most this late. */
+const STEP_MS = 5_000
+
+function steps(start_ms: number, end_ms: number): number[] {
+  const count = Math.ceil((end_ms - start_ms) / STEP_MS)
+  return Array.from({ length: count }, (_, index) => Math.min(start_ms + (index + 1) * STEP_MS, end_ms))
+}
+
 /** Plays a scenario against a fresh start of a server and records what happened; judges nothing. */
 export async function play(scenario: Scenario, adapter: ServerAdapter): Promise<History> {
   const { config, schedule, duration_sec } = scenario
@@ -26,9 +34,12 @@ export async function play(scenario: Scenario, adapter: ServerAdapter): Promise<
       schedule,
     })
     started = true
-    await adapter.advance({ to: formatInstant(end_ms) })
-    history.push({ kind: 'end', at_ms: end_ms })
-    const complete = [...history]
+    await broker.drained()
+    for (const to_ms of steps(start_ms, end_ms)) {
+      await adapter.advance({ to: formatInstant(to_ms) })
+      await broker.drained()
+    }
+    const complete = [...history, { kind: 'end', at_ms: end_ms } as const]
     await adapter.stop()
     return complete
   } finally {

@@ -1,12 +1,18 @@
 import { createServer, type Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { Aedes } from 'aedes'
 import type { PacketObservation } from '../history/observation.js'
 
 /** Packets kept of one scenario; a server that floods the broker is cut off here. */
 const MAX_PACKETS = 100_000
 
+/** Turns of the event loop without a packet after which a loopback socket holds none. */
+const QUIET_TURNS = 4
+
 export interface RecordingBroker {
   readonly url: string
+  /** Resolves when what clients have sent has been taken in, with or without an ack. */
+  drained(): Promise<void>
   close(): Promise<void>
 }
 
@@ -50,6 +56,12 @@ export async function startRecordingBroker(
   if (address === null || typeof address === 'string') throw new Error('the broker listens on no port')
   return {
     url: `mqtt://127.0.0.1:${address.port}`,
+    async drained() {
+      for (let quiet = 0, seen = packets; quiet < QUIET_TURNS; quiet = packets === seen ? quiet + 1 : 0) {
+        seen = packets
+        await setImmediate()
+      }
+    },
     async close() {
       const closed = new Promise((resolve) => listener.close(resolve))
       await new Promise<void>((resolve) => aedes.close(() => resolve()))

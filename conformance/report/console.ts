@@ -16,8 +16,16 @@ const words: Readonly<Record<Verdict, string>> = {
   'not applicable': 'n/a ',
 }
 
-/** The report for people; `replay` gives the command that plays a finding's counterexample again. */
-export function consoleReport(result: SuiteResult, paint: Paint, replay: (finding: Finding) => string): string {
+export interface ReportOptions {
+  readonly paint: Paint
+  /** The command that plays a finding's counterexample again. */
+  readonly replay: (finding: Finding) => string
+  /** Requirements of the role that no rule judges yet. */
+  readonly unruled: number
+}
+
+/** The report for people. */
+export function consoleReport(result: SuiteResult, { paint, replay, unruled }: ReportOptions): string {
   const { description, scenarios, seed, findings } = result
   const head = [
     paint.strong(`infoscreen conformance · ${description.role} · ${description.name} ${description.version}`),
@@ -26,7 +34,8 @@ export function consoleReport(result: SuiteResult, paint: Paint, replay: (findin
   const failures = findings
     .filter(({ verdict }) => verdict === 'fail')
     .map((finding) => failureText(finding, paint, replay))
-  return [...head, '', table(findings, paint), ...failures, '', summary(findings, paint), ''].join('\n')
+  const open = unruled ? [paint.faint(`${count(unruled, 'further requirement')} of this role have no rule yet`)] : []
+  return [...head, '', table(findings, paint), ...failures, '', summary(findings, paint), ...open, ''].join('\n')
 }
 
 function table(findings: readonly Finding[], paint: Paint): string {

@@ -2,7 +2,7 @@ import { parseInstant } from '../../generated/instants.js'
 import type { ObservedEvent } from '../history/observation.js'
 
 /** S1 defaults: the worst-case latency from a schedule boundary, in ms. What is younger than this is not judged. */
-const LATENCY_MS = 30_000
+export const LATENCY_MS = 30_000
 
 /** `[start, end)` in ms. */
 export interface Interval {
@@ -26,7 +26,7 @@ export interface Span extends Interval {
 export interface Coverage {
   readonly spans: readonly Span[]
   readonly gaps: readonly Interval[]
-  /** Where the group must be on, whatever the latency: spans less the latency after their start and after seams. */
+  /** Where the group must be on, whatever the latency: spans less the latency after their start. */
   readonly surely_on: readonly Interval[]
   /** Where the group must be off, whatever the latency. */
   readonly surely_off: readonly Interval[]
@@ -47,8 +47,8 @@ export function coverageOf(events: readonly ObservedEvent[], since_ms: number): 
   return {
     spans,
     gaps,
-    surely_on: spans.flatMap((span) => settledParts(span, since_ms)),
-    surely_off: gaps.flatMap((gap) => later(gap, Math.max(gap.start_ms, since_ms) + LATENCY_MS)),
+    surely_on: spans.flatMap((span) => settled(span, since_ms)),
+    surely_off: gaps.flatMap((gap) => settled(gap, since_ms)),
   }
 }
 
@@ -90,19 +90,10 @@ function gapsBetween(spans: readonly Interval[], since_ms: number): Interval[] {
   return gaps
 }
 
-/** A span without the latency after its start, and without that after each seam: those have rules of their own. */
-function settledParts(span: Span, since_ms: number): Interval[] {
-  const opens = [Math.max(span.start_ms, since_ms), ...span.seams.map(({ at_ms }) => at_ms)].filter(
-    (at_ms) => at_ms >= since_ms,
-  )
-  opens.sort((a, b) => a - b)
-  return opens.flatMap((at_ms, index) =>
-    later({ start_ms: at_ms, end_ms: opens[index + 1] ?? span.end_ms }, at_ms + LATENCY_MS),
-  )
-}
-
-function later({ end_ms }: Interval, start_ms: number): Interval[] {
-  return start_ms < end_ms ? [{ start_ms, end_ms }] : []
+/** An interval without the latency after its start, or after the instant at which the schedule was given. */
+function settled({ start_ms, end_ms }: Interval, since_ms: number): Interval[] {
+  const from_ms = Math.max(start_ms, since_ms) + LATENCY_MS
+  return from_ms < end_ms ? [{ start_ms: from_ms, end_ms }] : []
 }
 
 export function containing<I extends Interval>(intervals: readonly I[], at_ms: number): I | undefined {
@@ -114,4 +105,10 @@ export function seamAt(coverage: Coverage, at_ms: number): Seam | undefined {
   return containing(coverage.spans, at_ms)?.seams.findLast(
     (seam) => seam.at_ms <= at_ms && at_ms < seam.at_ms + LATENCY_MS,
   )
+}
+
+/** Whether an instant falls in the latency after a span or gap that was too short to be met by every right server. */
+export function followsShortOne(coverage: Coverage, interval: Interval, at_ms: number): boolean {
+  const before = [...coverage.spans, ...coverage.gaps].find(({ end_ms }) => end_ms === interval.start_ms)
+  return before !== undefined && before.end_ms - before.start_ms < LATENCY_MS && at_ms - interval.start_ms < LATENCY_MS
 }

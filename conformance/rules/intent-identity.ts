@@ -1,5 +1,6 @@
 import { formatInstant } from '../../generated/instants.js'
 import type { RequirementId } from '../../generated/requirements.js'
+import type { Coverage } from './coverage.js'
 import type { IntentReading } from './reading.js'
 import { type Moment, packetRule, type Rule, type Tell } from './rule.js'
 
@@ -13,6 +14,9 @@ const RESOLUTION_MS = 1_000
 interface Published {
   readonly at_ms: number
   readonly intent: IntentReading
+  readonly payload: string
+  /** What the group's schedule asked for at that time. */
+  readonly coverage: Coverage | undefined
 }
 
 type Compare = (
@@ -22,19 +26,21 @@ type Compare = (
   held: () => void,
 ) => void
 
-/** A rule over each two consecutive intents of a group; a cleared topic starts anew. */
+/** A rule over each two consecutive intents of a group; a group that left the schedule starts anew. */
 function pairRule(id: RequirementId, compare: Compare): Rule {
   return {
     id,
     start() {
       const last = new Map<string, Published>()
       return {
-        step({ reading, at_ms }: Moment, tell: Tell) {
-          if (reading?.kind === 'clear') last.delete(reading.group)
-          if (reading?.kind !== 'intent') return
+        step({ reading, observation, at_ms, world }: Moment, tell: Tell) {
+          if (reading?.kind === 'clear' && !world.coverage.has(reading.group)) last.delete(reading.group)
+          if (reading?.kind !== 'intent' || observation.kind !== 'packet') return
           const { group, intent } = reading
           const before = last.get(group)
-          const now = { at_ms, intent }
+          // MQTT may deliver a QoS 1 publish twice; the second is no publish of its own.
+          if (observation.dup && before?.payload === observation.payload) return
+          const now = { at_ms, intent, payload: observation.payload, coverage: world.coverage.get(group) }
           last.set(group, now)
           if (before)
             compare(
@@ -51,6 +57,7 @@ function pairRule(id: RequirementId, compare: Compare): Rule {
 
 const newId = pairRule('server/intent/new-id-on-transition', (before, now, violated, held) => {
   if (!before.intent.meaning || !now.intent.meaning || before.intent.meaning === now.intent.meaning) return
+  if (before.intent.intent_id === null || now.intent.intent_id === null) return
   held()
   if (before.intent.intent_id !== now.intent.intent_id) return
   violated({
@@ -61,6 +68,7 @@ const newId = pairRule('server/intent/new-id-on-transition', (before, now, viola
 
 const stableId = pairRule('server/intent/stable-id-on-heartbeat', (before, now, violated, held) => {
   if (!before.intent.meaning || before.intent.meaning !== now.intent.meaning) return
+  if (before.intent.intent_id === null || now.intent.intent_id === null || windowMayHaveChanged(before, now)) return
   held()
   if (before.intent.intent_id === now.intent.intent_id) return
   violated({
@@ -101,6 +109,14 @@ const expiry = packetRule('server/intent/expiry-formula', ({ world }, reading, t
     saw: `it is ${formatInstant(expires_at_ms)}`,
   })
 })
+
+/** An intent that is on and does not state its window may mean another one after an event began or ended, or an edit. */
+function windowMayHaveChanged(before: Published, now: Published): boolean {
+  const stated = 'event_window_start' in now.intent.fields || 'event_window_end' in now.intent.fields
+  if (stated || now.intent.state === 'off') return false
+  const seams = now.coverage?.spans.flatMap((span) => span.seams) ?? []
+  return before.coverage !== now.coverage || seams.some(({ at_ms }) => before.at_ms <= at_ms && at_ms <= now.at_ms)
+}
 
 function told({ state, reason, fields }: IntentReading): string {
   const { event_window_start: start, event_window_end: end } = fields

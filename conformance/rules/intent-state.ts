@@ -1,6 +1,7 @@
 import type { RequirementId } from '../../generated/requirements.js'
 import { timeOfDay } from '../history/time-of-day.js'
-import { type Coverage, containing, type Interval, type Seam, seamAt } from './coverage.js'
+import { type Coverage, containing, followsShortOne, type Interval, LATENCY_MS, type Seam, seamAt } from './coverage.js'
+import type { Reading } from './reading.js'
 import type { Moment, Rule, Tell } from './rule.js'
 
 /** What each group is told to do, beside what its schedule asks for. */
@@ -8,8 +9,12 @@ import type { Moment, Rule, Tell } from './rule.js'
 /** A group as last heard of: what is in force, since when, and up to when it was compared with the schedule. */
 interface Heard {
   state: 'on' | 'off' | null
+  /** What was in force before. */
+  left: 'on' | 'off' | null
   since_ms: number
   compared_ms: number
+  /** What is in force, for people. */
+  told: string
 }
 
 interface Comparison {
@@ -26,7 +31,7 @@ function stateRule(id: RequirementId, { lapse, publish }: Comparison): Rule {
     start() {
       const groups = new Map<string, Heard>()
       const heardOf = (group: string, at_ms: number): Heard => {
-        const heard = groups.get(group) ?? { state: null, since_ms: at_ms, compared_ms: at_ms }
+        const heard = groups.get(group) ?? unheard(at_ms)
         groups.set(group, heard)
         return heard
       }
@@ -40,20 +45,35 @@ function stateRule(id: RequirementId, { lapse, publish }: Comparison): Rule {
         step(moment, tell) {
           const { observation, reading, at_ms, world } = moment
           if (observation.kind === 'schedule' || observation.kind === 'end') {
-            for (const group of world.coverage.keys()) compareUntil(group, moment, tell)
+            const known = new Set([...moment.before.coverage.keys(), ...world.coverage.keys()])
+            for (const group of known) compareUntil(group, moment, tell)
           }
-          if (reading?.kind !== 'intent' && reading?.kind !== 'clear') return
+          if (!reading || !('group' in reading)) return
           compareUntil(reading.group, moment, tell)
           const heard = heardOf(reading.group, at_ms)
           const state = reading.kind === 'intent' ? reading.intent.state : null
           const coverage = world.coverage.get(reading.group)
           if (coverage && state) publish(reading.group, coverage, heard, state, at_ms, tell)
-          if (heard.state !== state) heard.since_ms = at_ms
-          heard.state = state
+          take(heard, reading.kind, state, at_ms)
         },
       }
     },
   }
+}
+
+function unheard(at_ms: number): Heard {
+  return { state: null, left: null, since_ms: at_ms, compared_ms: at_ms, told: 'nothing has been published' }
+}
+
+/** What a publish puts in force. Clients ignore what says neither on nor off, so it changes nothing. */
+function take(heard: Heard, kind: Reading['kind'], state: Heard['state'], at_ms: number): void {
+  if (state === null && kind !== 'clear') {
+    if (heard.state === null) heard.told = `what was published at ${timeOfDay(at_ms)} says neither on nor off`
+    return
+  }
+  if (heard.state !== state) Object.assign(heard, { state, left: heard.state, since_ms: at_ms })
+  const since = timeOfDay(heard.since_ms)
+  heard.told = state ? `${state}, published at ${since}, is still in force` : `the topic was cleared at ${since}`
 }
 
 /** While the schedule asks for a state, that state is in force; and once it is, it is not left without need. */
@@ -69,19 +89,17 @@ function inForce(
       for (const interval of surely(coverage)) {
         if (interval.end_ms <= heard.compared_ms || interval.start_ms >= to_ms) continue
         if (interval.start_ms >= heard.compared_ms) tell.exercised()
-        if (heard.state === due) continue
-        const at_ms = Math.max(interval.start_ms, heard.compared_ms)
+        const at_ms = Math.max(interval.start_ms, heard.compared_ms, blipEnd(coverage, heard))
+        if (heard.state === due || at_ms >= Math.min(interval.end_ms, to_ms)) continue
         const whole = containing(around(coverage), at_ms) ?? interval
-        const saw = heard.state
-          ? `${heard.state}, published at ${timeOfDay(heard.since_ms)}, is still in force`
-          : 'nothing has been published'
-        tell.violated({ at_ms, group, because: `${reason(whole)}, so by ${timeOfDay(at_ms)} the group is ${due}`, saw })
+        const because = `${reason(whole)}, so by ${timeOfDay(at_ms)} the group is ${due}`
+        tell.violated({ at_ms, group, because, saw: heard.told })
       }
     },
     publish(group, coverage, heard, state, at_ms, tell) {
       if (state === due || heard.state !== due || seamAt(coverage, at_ms)) return
       const interval = containing(around(coverage), at_ms)
-      if (!interval || heard.since_ms < interval.start_ms) return
+      if (!interval || heard.since_ms < interval.start_ms || followsShortOne(coverage, interval, at_ms)) return
       tell.violated({
         group,
         because: `${reason(interval)}, so the group stays ${due}`,
@@ -89,6 +107,12 @@ function inForce(
       })
     },
   })
+}
+
+/** An off right after a seam is the business of the rules for seams, for as long as the latency lasts. */
+function blipEnd(coverage: Coverage, { state, left, since_ms }: Heard): number {
+  const seam = state === 'off' && left === 'on' ? seamAt(coverage, since_ms) : undefined
+  return seam ? seam.at_ms + LATENCY_MS : Number.NEGATIVE_INFINITY
 }
 
 const onWhileCovered = inForce(

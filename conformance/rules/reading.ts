@@ -31,7 +31,9 @@ export interface IntentReading {
 export function readPacket({ topic, payload }: PacketObservation): Reading {
   const fields = jsonObject(payload)
   if (!matchesChannel('groupPowerIntent', topic)) {
-    const meant = /^infoscreen\/groups\/.*power\/intent/.test(topic) || (fields !== null && looksLikeIntent(fields))
+    const meant = fields
+      ? looksLikeIntent(fields)
+      : payload !== '' && /^infoscreen\/groups\/.*\/power\/intent$/.test(topic)
     return { kind: meant ? 'astray' : 'other' }
   }
   const parsed = parseTopic(topic)

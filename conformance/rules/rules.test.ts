@@ -1,7 +1,7 @@
 import { test as propertyTest } from '@fast-check/vitest'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type RequirementId, requirements } from '../../generated/requirements.js'
+import type { RequirementId } from '../../generated/requirements.js'
 import type { Observation, PacketObservation } from '../history/observation.js'
 import type { Scenario } from '../scenarios/scenario.js'
 import { scheduleScenario } from '../scenarios/schedules.js'
@@ -165,9 +165,104 @@ describe('a right server', () => {
   })
 })
 
+/** Group 7 with events of its own, polled every 5 s by a right server, which the given change makes wrong. */
+function special(
+  events: [string, string][],
+  change: (packet: PacketObservation) => PacketObservation = (one) => one,
+): Observation[] {
+  const own = events.map(([start, end], index) => ({ group_id: 7, id: `e${index}`, start: at(start), end: at(end) }))
+  const config = { ...scenario.config, POLL_INTERVAL_SECONDS: '5' }
+  const history = pollingHistory({ ...scenario, config, schedule: { groups: [7], events: own } })
+  return history.map((one) => (one.kind === 'packet' ? change(one) : one))
+}
+
+describe('what only looks wrong', () => {
+  test('a topic that is tidied up, and one with another ending', () => {
+    const extra = [
+      { ...packet('x', '', Date.parse(at('10:30'))), topic: 'infoscreen/groups/old group/power/intent' },
+      { ...packet('x', { n: 1 }, Date.parse(at('10:30'))), topic: 'infoscreen/groups/7/power/intent_count' },
+    ]
+    expect(broken([...right.slice(0, -1), ...extra])).toEqual([])
+  })
+
+  test('a publish that MQTT delivers twice', () => {
+    const twice = right.flatMap((one): Observation[] =>
+      one.kind === 'packet' ? [one, { ...one, dup: true, at_ms: one.at_ms + 2000 }] : [one],
+    )
+    expect(broken(twice)).toEqual([])
+  })
+
+  test('a new id at a seam, from a server that does not state its windows', () => {
+    const second = fields(({ desired_state, intent_id, issued_at }) =>
+      desired_state === 'on' && (issued_at ?? '') >= at('02:00')
+        ? { intent_id: `${intent_id} of the second event` }
+        : {},
+    )
+    expect(
+      broken(
+        special(
+          [
+            ['00:00', '02:00'],
+            ['02:00', '04:00'],
+          ],
+          second,
+        ),
+      ),
+    ).toEqual([])
+  })
+
+  test('a late state after an event that was shorter than the latency', () => {
+    const late = special([['02:00', '02:05']]).filter(
+      (one) => one.kind !== 'packet' || one.at_ms < Date.parse(at('02:00')),
+    )
+    const on = fields(() => ({ desired_state: 'on', reason: 'active_event', intent_id: 'late' }))
+    const off = packet(7, JSON.parse((right.at(-2) as PacketObservation).payload) as object, Date.parse(at('02:15')))
+    const shown = [{ ...on(off), at_ms: Date.parse(at('02:10')) }, off]
+    const state = ['server/intent/on-while-covered', 'server/intent/off-when-uncovered']
+    expect(broken([...late, ...shown]).filter((id) => state.includes(id))).toEqual([])
+  })
+})
+
+describe('what only looks right', () => {
+  const offs = fields(() => ({ desired_state: 'off', reason: 'no_active_event', intent_id: 'x' }))
+
+  test('a server that is always off, over many short adjacent events', () => {
+    const chain = Array.from({ length: 12 }, (_, index): [string, string] => {
+      const time = (sec: number): string => new Date(sec * 1000).toISOString().slice(14, 19)
+      return [time(index * 25), time((index + 1) * 25)]
+    })
+    expect(broken(special(chain, offs))).toEqual(['server/intent/on-while-covered'])
+  })
+
+  test('a new id on each heartbeat, hidden by a clear before it', () => {
+    const hidden = right.flatMap((one, index): Observation[] =>
+      one.kind === 'packet' ? [packet(7, '', one.at_ms), fields(() => ({ intent_id: `id ${index}` }))(one)] : [one],
+    )
+    expect(broken(hidden)).toContain('server/intent/stable-id-on-heartbeat')
+  })
+
+  test('a group that is never served, and then removed', () => {
+    const silent = right.filter(({ kind }) => kind !== 'packet').slice(0, 2)
+    const removed: Observation = {
+      kind: 'schedule',
+      at_ms: Date.parse(at('03:00')),
+      schedule: { groups: [], events: [] },
+    }
+    expect(broken([...silent, removed])).toEqual(['server/intent/on-while-covered'])
+  })
+
+  test('an unreadable state is told as that', () => {
+    const shouted = judge(
+      tampered(fields(({ desired_state }) => ({ desired_state: desired_state?.toUpperCase() }))),
+      allRules,
+    )
+    expect(shouted.get('server/intent/on-while-covered')?.kept[0]?.saw).toContain('says neither on nor off')
+  })
+})
+
 describe('a wrong server', () => {
-  test('is imagined for every requirement', () => {
-    expect(Object.keys(wrong).sort()).toEqual(Object.keys(requirements).sort())
+  test('is imagined for every rule', () => {
+    expect(Object.keys(wrong).sort()).toEqual(allRules.map(({ id }) => id).sort())
   })
 
   for (const [id, histories] of Object.entries(wrong)) {

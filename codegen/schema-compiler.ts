@@ -1,0 +1,13 @@
+import { Ajv, type Options } from 'ajv'
+import addFormats from 'ajv-formats'
+
+/** Keywords of our own in payload schemas; they say something of a schema and check nothing. */
+const annotations = ['x-frozen'] as const
+
+/** An Ajv that knows the contract's annotations; with ajv-formats' full checks, or without any formats yet. */
+export function ajvFor(formats: 'full' | 'none', options: Options = {}): Ajv {
+  const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true, ...options })
+  for (const keyword of annotations) ajv.addKeyword(keyword)
+  if (formats === 'full') addFormats.default(ajv, { mode: 'full' })
+  return ajv
+}
