@@ -6,16 +6,22 @@ import { VirtualClock } from './shell/clock.js'
 import { readConfig } from './shell/config.js'
 import { silentLog } from './shell/log.js'
 import { runIdAt } from './shell/run-id.js'
-import { ReferenceServer } from './shell/server.js'
+import { ReferenceServer, type ServerOptions } from './shell/server.js'
 
 export interface AdapterOptions {
   readonly name?: string
   /** The core; another one makes a wrong server. */
   readonly step?: Step
+  /** Changes what leaves the server, for a wrong server too. */
+  readonly outgoing?: NonNullable<ServerOptions['outgoing']>
 }
 
 /** The reference server as the suite drives it: in process, under a clock that the suite moves. */
-export function createReferenceAdapter({ name = 'reference-server', step }: AdapterOptions = {}): ServerAdapter {
+export function createReferenceAdapter({
+  name = 'reference-server',
+  step,
+  outgoing,
+}: AdapterOptions = {}): ServerAdapter {
   let running: { readonly server: ReferenceServer; readonly clock: VirtualClock } | null = null
   const current = () => {
     if (!running) throw new Error('the server is not started')
@@ -37,6 +43,7 @@ export function createReferenceAdapter({ name = 'reference-server', step }: Adap
         log: silentLog,
         run_id: runIdAt(clock.now()),
         ...(step ? { step } : {}),
+        ...(outgoing ? { outgoing } : {}),
       })
       running = { server, clock }
       return reached()

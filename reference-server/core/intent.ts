@@ -13,16 +13,16 @@ export function intentBody(
   now_ms: number,
   config: IntentConfig,
 ): IntentBody {
-  const starts_unseen = window !== null && window.start_ms <= group.complete_from_ms
-  const ends_unseen = window !== null && window.end_ms >= group.complete_until_ms
+  const start_unseen = window !== null && window.start_ms <= group.start_unseen_ms
+  const end_unseen = window !== null && window.end_ms >= group.end_unseen_ms
   return {
     schema_version: '1.0',
     group_id: group.group_id,
     desired_state: window ? 'on' : 'off',
     reason: window ? config.reason_active : config.reason_idle,
     poll_interval_sec: config.poll_interval_sec,
-    event_window_start: window && !starts_unseen ? formatInstant(window.start_ms) : null,
-    event_window_end: window && !ends_unseen ? formatInstant(window.end_ms) : null,
+    event_window_start: window && !start_unseen ? formatInstant(window.start_ms) : null,
+    event_window_end: window && !end_unseen ? formatInstant(window.end_ms) : null,
     source: 'scheduler',
     active_event_ids: activeEventIds(group.occurrences, now_ms),
   }

@@ -16,14 +16,14 @@ export interface Window {
   readonly end_ms: number
 }
 
-/** A group's events, recurrences expanded over a range. */
+/** A group's events, recurrences expanded around now and as far as the windows around now go on. */
 export interface GroupSchedule {
   readonly group_id: GroupId
   readonly occurrences: readonly Occurrence[]
-  /** Before this instant occurrences may be missing; -Infinity when none are. */
-  readonly complete_from_ms: number
-  /** From this instant on occurrences may be missing; Infinity when none are. */
-  readonly complete_until_ms: number
+  /** A window that reaches back to this instant may have started earlier; -Infinity when none can. */
+  readonly start_unseen_ms: number
+  /** A window that reaches this instant may end later; Infinity when none can. */
+  readonly end_unseen_ms: number
 }
 
 /** Configuration of power intents (S1 §2). */
@@ -77,6 +77,6 @@ export interface ServerState {
   readonly next_poll_ms: number
   readonly groups: ReadonlyMap<string, GroupSchedule>
   readonly current: ReadonlyMap<string, CurrentIntent>
-  /** Groups that left the schedule and whose retained intent is still to be cleared. */
+  /** Groups that left the schedule. They are cleared again on each connect: a clear is lost with its connection. */
   readonly departed: ReadonlyMap<string, GroupId>
 }

@@ -21,8 +21,8 @@ const group = (group_id: number | string, ...times: [number, number][]): GroupSc
     start_ms: start * 1000,
     end_ms: end * 1000,
   })),
-  complete_from_ms: Number.NEGATIVE_INFINITY,
-  complete_until_ms: Number.POSITIVE_INFINITY,
+  start_unseen_ms: Number.NEGATIVE_INFINITY,
+  end_unseen_ms: Number.POSITIVE_INFINITY,
 })
 
 const step = createStep()
@@ -43,6 +43,9 @@ function run(
 
 const published = (effects: readonly Effect[] | undefined): PublishEffect[] =>
   (effects ?? []).filter((effect) => effect.type === 'publish')
+
+const cleared = (effects: readonly Effect[] | undefined): unknown[] =>
+  (effects ?? []).flatMap((effect) => (effect.type === 'clear' ? [effect.group_id] : []))
 
 const connected: ServerEvent = { type: 'connected', now_ms: 0 }
 const schedule = (now_sec: number, ...groups: GroupSchedule[]): ServerEvent => ({
@@ -105,6 +108,45 @@ test('switched off, it publishes nothing', () => {
   expect(effects.flat().filter(({ type }) => type !== 'wake')).toEqual([])
 })
 
+describe('a clock that is set back by an hour', () => {
+  const [before, after] = [7200, 3600]
+  const start = [schedule(before, group(7)), { type: 'connected', now_ms: before * 1000 } as ServerEvent]
+
+  test('delays no heartbeat, and takes no time back', () => {
+    const { effects } = run([woken(before - 30), ...start, woken(before), woken(after), woken(after + 30)])
+    expect(effects.slice(4).map((one) => one.at(-1))).toEqual([
+      { type: 'wake', at_ms: (after + 30) * 1000 },
+      { type: 'wake', at_ms: (after + 60) * 1000 },
+    ])
+    for (const one of effects.slice(4)) {
+      expect(published(one).map(({ intent, cause }) => [cause, intent.issued_at])).toEqual([
+        ['heartbeat', '1970-01-01T02:00:00Z'],
+      ])
+    }
+  })
+
+  test('is noticed with whatever happens next', () => {
+    const { effects } = run([woken(before - 30), ...start, schedule(after, group(7)), woken(after)])
+    expect(effects[3]?.at(-1)).toEqual({ type: 'wake', at_ms: after * 1000 })
+    expect(published(effects[4]).map(({ cause }) => cause)).toEqual(['heartbeat'])
+  })
+})
+
+propertyTest.prop([fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 20 })])(
+  'however the clock jumps, the next poll is never further away than an interval',
+  (instants) => {
+    const { effects } = run([schedule(0, group(7)), connected, ...instants.map(woken)])
+    effects.slice(2).forEach((one, index) => {
+      const now_ms = (instants[index] ?? 0) * 1000
+      const wake = one.at(-1)
+      expect(wake).toMatchObject({ type: 'wake' })
+      if (wake?.type !== 'wake') return
+      expect(wake.at_ms).toBeGreaterThan(now_ms)
+      expect(wake.at_ms).toBeLessThanOrEqual(now_ms + 30_000)
+    })
+  },
+)
+
 describe('an edit', () => {
   test('that moves the window is a transition; one that does not is none', () => {
     const { effects } = run([
@@ -123,11 +165,41 @@ describe('an edit', () => {
       schedule(2, group('lobby')),
       { type: 'connected', now_ms: 3000 },
     ]
-    const { effects, state } = run([schedule(0, group(7), group('lobby')), connected, ...gone])
+    const { effects } = run([schedule(0, group(7), group('lobby')), connected, ...gone])
+    expect(cleared(effects[3])).toEqual([])
     expect(effects[4]?.filter(({ type }) => type === 'clear')).toEqual([
       { type: 'clear', topic: 'infoscreen/groups/7/power/intent', group_id: 7 },
     ])
-    expect(state.departed.size).toBe(0)
+  })
+
+  test('that removes a group clears it once, and again after a cut, in which the clear may have been lost', () => {
+    const { effects } = run([
+      schedule(0, group(7), group('lobby')),
+      connected,
+      schedule(2, group('lobby')),
+      schedule(3, group('lobby'), group('hall')),
+      woken(30),
+      { type: 'disconnected', now_ms: 31_000 },
+      { type: 'connected', now_ms: 32_000 },
+      woken(60),
+    ])
+    expect(effects.map(cleared)).toEqual([[], [], [7], [], [], [], [7], []])
+  })
+
+  test('that brings a group back publishes it under a new id, later than before, and clears it no more', () => {
+    const { effects } = run([
+      schedule(0, group(7)),
+      connected,
+      woken(30),
+      schedule(31),
+      schedule(20, group(7)),
+      { type: 'disconnected', now_ms: 21_000 },
+      { type: 'connected', now_ms: 22_000 },
+    ])
+    expect(effects.map(cleared)).toEqual([[], [], [], [7], [], [], []])
+    expect(published(effects[4]).map(({ intent }) => [intent.intent_id, intent.issued_at])).toEqual([
+      ['run-000002', '1970-01-01T00:00:30.001Z'],
+    ])
   })
 })
 

@@ -53,12 +53,13 @@ export function initialState(config: IntentConfig, run_id: string, now_ms: numbe
 
 /** The server as a pure function of what happened; a policy other than the contract's makes it a wrong one. */
 export function createStep(policy: Policy = contractPolicy): Step {
-  return (state, event) => {
+  return (before, event) => {
+    const state = pollInReach(before, event.now_ms)
     switch (event.type) {
       case 'disconnected':
         return { state: { ...state, connected: false }, effects: [] }
       case 'connected':
-        return evaluate(policy, { ...state, connected: true }, event.now_ms, 'reconnect')
+        return evaluate(policy, { ...state, connected: true }, event.now_ms, 'reconnect', state.departed.values())
       case 'schedule':
         return takeSchedule(policy, state, event.groups, event.now_ms)
       case 'woken': {
@@ -70,6 +71,12 @@ export function createStep(policy: Policy = contractPolicy): Step {
   }
 }
 
+/** A poll further away than an interval means that the clock was set back: it is due now. */
+function pollInReach(state: ServerState, now_ms: number): ServerState {
+  const interval_ms = state.config.poll_interval_sec * 1000
+  return state.next_poll_ms - now_ms > interval_ms ? { ...state, next_poll_ms: now_ms } : state
+}
+
 function pollAfter({ config, next_poll_ms }: ServerState, now_ms: number): number {
   const interval_ms = config.poll_interval_sec * 1000
   return next_poll_ms + (Math.floor((now_ms - next_poll_ms) / interval_ms) + 1) * interval_ms
@@ -77,25 +84,37 @@ function pollAfter({ config, next_poll_ms }: ServerState, now_ms: number): numbe
 
 function takeSchedule(policy: Policy, state: ServerState, groups: readonly GroupSchedule[], now_ms: number): Stepped {
   const next = new Map(groups.map((group) => [String(group.group_id), group]))
+  const leaving = new Map<string, GroupId>()
   const current = new Map(state.current)
-  const departed = new Map([...state.departed].filter(([key]) => !next.has(key)))
   for (const [key, { group_id }] of state.groups) {
-    if (!next.has(key) && current.delete(key)) departed.set(key, group_id)
+    const last = current.get(key)
+    if (next.has(key) || !last) continue
+    leaving.set(key, group_id)
+    // Its issued_at is kept, so that times do not go back should the group return.
+    current.set(key, { ...last, fingerprint: '' })
   }
-  return evaluate(policy, { ...state, groups: next, current, departed }, now_ms, null)
+  const departed = new Map([...state.departed, ...leaving].filter(([key]) => !next.has(key)))
+  return evaluate(policy, { ...state, groups: next, current, departed }, now_ms, null, leaving.values())
 }
 
 type Occasion = 'heartbeat' | 'reconnect' | null
 
 /** Looks at every group: publishes transitions, and the unchanged ones too when there is an occasion to. */
-function evaluate(policy: Policy, state: ServerState, now_ms: number, occasion: Occasion): Stepped {
-  const speaking = state.connected && state.config.publish_enabled
-  const { state: next, effects } = speaking ? publishAll(policy, state, now_ms, occasion) : { state, effects: [] }
-  return { state: next, effects: [...effects, { type: 'wake', at_ms: wakeAt(next, now_ms) }] }
+function evaluate(
+  policy: Policy,
+  state: ServerState,
+  now_ms: number,
+  occasion: Occasion,
+  gone: Iterable<GroupId> = [],
+): Stepped {
+  const wake = (next: ServerState): Effect => ({ type: 'wake', at_ms: wakeAt(next, now_ms) })
+  if (!state.connected || !state.config.publish_enabled) return { state, effects: [wake(state)] }
+  const { state: next, effects } = publishAll(policy, state, now_ms, occasion)
+  return { state: next, effects: [...[...gone].map(clearing), ...effects, wake(next)] }
 }
 
 function publishAll(policy: Policy, state: ServerState, now_ms: number, occasion: Occasion): Stepped {
-  const effects: Effect[] = [...state.departed.values()].map(clearing)
+  const effects: Effect[] = []
   const current = new Map(state.current)
   const repeats = occasion === 'reconnect' || (occasion === 'heartbeat' && state.config.heartbeat_enabled)
   let ids_used = state.ids_used
@@ -111,7 +130,7 @@ function publishAll(policy: Policy, state: ServerState, now_ms: number, occasion
     effects.push(effect)
     if (effect.type === 'publish') current.set(key, next)
   }
-  return { state: { ...state, current, ids_used, departed: new Map() }, effects }
+  return { state: { ...state, current, ids_used }, effects }
 }
 
 /** issued_at never goes backwards for a group, and is later whenever the id changes, since clients break ties by id. */
@@ -131,6 +150,7 @@ function completeIntent(policy: Policy, config: IntentConfig, body: IntentBody, 
 function clearing(group_id: GroupId): Effect {
   return { type: 'clear', topic: buildTopic('groupPowerIntent', { group_id }), group_id }
 }
+
 /** Ids sort as text in the order they were issued. */
 function intentId(run_id: string, count: number): string {
   return `${run_id}-${String(count).padStart(6, '0')}`

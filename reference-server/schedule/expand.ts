@@ -1,9 +1,9 @@
-import { RRuleTemporal } from 'rrule-temporal'
-import { Temporal } from 'temporal-polyfill'
+import { windowAround } from '../core/coverage.js'
 import type { GroupId, GroupSchedule, Occurrence } from '../core/model.js'
-import { limits, type Recurrence, type Schedule, type ScheduledEvent, type Skipped } from './model.js'
+import { carryOn, type Series } from './carry-on.js'
+import { DAY_MS, type Schedule, type ScheduledEvent, type Skipped } from './model.js'
+import { startsBetween, tooOften } from './recurrence.js'
 
-const DAY_MS = 86_400_000
 /** How far around now a recurrence is expanded: as far as its limit allows, the widest first. */
 const ranges_ms = [32, 8, 1].map((days) => days * DAY_MS)
 
@@ -13,12 +13,6 @@ export const expansionLifetime_ms = DAY_MS / 4
 export interface Expanded {
   readonly groups: readonly GroupSchedule[]
   readonly skipped: readonly Skipped[]
-}
-
-interface Starts {
-  readonly starts_ms: readonly number[]
-  readonly complete_from_ms: number
-  readonly complete_until_ms: number
 }
 
 /** Every group's occurrences around an instant. Occurrences keep the event's exact length (RFC 5545 §3.6.1). */
@@ -37,88 +31,51 @@ function expandGroup(
   skipped: Skipped[],
 ): GroupSchedule {
   const occurrences: Occurrence[] = []
-  let [complete_from_ms, complete_until_ms] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  const series: Series[] = []
   for (const event of events) {
-    const found = startsAround(event, now_ms)
-    if (!found) {
-      skipped.push({ path: `group ${group_id}, event ${event.id}`, why: tooMany })
+    const { id: event_id, start_ms, end_ms, recurrence } = event
+    if (!recurrence) {
+      occurrences.push({ event_id, start_ms, end_ms })
       continue
     }
-    complete_from_ms = Math.max(complete_from_ms, found.complete_from_ms)
-    complete_until_ms = Math.min(complete_until_ms, found.complete_until_ms)
-    const length_ms = event.end_ms - event.start_ms
-    for (const start_ms of found.starts_ms)
-      occurrences.push({ event_id: event.id, start_ms, end_ms: start_ms + length_ms })
+    const one = expandAround({ event_id, start_ms, length_ms: end_ms - start_ms, recurrence }, now_ms)
+    if (!one) {
+      skipped.push({ path: `group ${group_id}, event ${event_id}`, why: tooOften })
+      continue
+    }
+    for (const start_ms of one.starts_ms) occurrences.push({ event_id, start_ms, end_ms: start_ms + one.length_ms })
+    series.push(one)
   }
-  return { group_id, occurrences, complete_from_ms, complete_until_ms }
+  return { group_id, ...carriedOn(series, occurrences, now_ms) }
 }
 
-const tooMany = `repeats more than ${limits.occurrences_per_event} times around now`
-
-/** The starts of an event around now, or null where they are too many even for the narrowest range. */
-function startsAround({ start_ms, end_ms, recurrence }: ScheduledEvent, now_ms: number): Starts | null {
-  if (!recurrence) {
-    return {
-      starts_ms: [start_ms],
-      complete_from_ms: Number.NEGATIVE_INFINITY,
-      complete_until_ms: Number.POSITIVE_INFINITY,
-    }
+/** The expansion, and what continues its windows beyond it: those that now, or a later now it serves, lies in. */
+function carriedOn(
+  series: readonly Series[],
+  occurrences: readonly Occurrence[],
+  now_ms: number,
+): Omit<GroupSchedule, 'group_id'> {
+  const first = series.length ? windowAround(occurrences, now_ms) : null
+  const last = series.length ? windowAround(occurrences, now_ms + expansionLifetime_ms) : null
+  const before = first ? carryOn(series, first, 'back', now_ms) : null
+  const after = last ? carryOn(series, last, 'forth', now_ms) : null
+  return {
+    occurrences: [...occurrences, ...(before?.found ?? []), ...(after?.found ?? [])],
+    start_unseen_ms: before?.unseen ? before.window.start_ms : Number.NEGATIVE_INFINITY,
+    end_unseen_ms: after?.unseen ? after.window.end_ms : Number.POSITIVE_INFINITY,
   }
+}
+
+/** An event's starts around now, or null where they are too many even for the narrowest range. */
+function expandAround(
+  event: Pick<Series, 'event_id' | 'start_ms' | 'length_ms' | 'recurrence'>,
+  now_ms: number,
+): (Series & { readonly starts_ms: readonly number[] }) | null {
   for (const range_ms of ranges_ms) {
-    const from_ms = now_ms - range_ms - (end_ms - start_ms)
+    const from_ms = now_ms - range_ms - event.length_ms
     const until_ms = now_ms + range_ms
-    const starts_ms = startsBetween(recurrence, start_ms, from_ms, until_ms)
-    if (!starts_ms) continue
-    const complete_from_ms = start_ms < from_ms ? (starts_ms[0] ?? from_ms) : Number.NEGATIVE_INFINITY
-    return { starts_ms, complete_from_ms, complete_until_ms: until_ms }
+    const starts_ms = startsBetween(event.recurrence, event.start_ms, from_ms, until_ms)
+    if (starts_ms) return { ...event, from_ms, until_ms, starts_ms }
   }
   return null
-}
-
-/** Why a recurrence cannot be used, or null. */
-export function checkRecurrence(recurrence: Recurrence, start_ms: number): string | null {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(start_ms).toZonedDateTimeISO(recurrence.zone)
-  } catch {
-    return `tz ${JSON.stringify(recurrence.zone)} is no IANA time zone, like Europe/Berlin`
-  }
-  if (recurrence.rrule === null) return null
-  try {
-    ruleFor(recurrence.rrule, recurrence.zone, start_ms)
-  } catch (error) {
-    return `rrule ${JSON.stringify(recurrence.rrule)} cannot be read: ${(error as Error).message}`
-  }
-  return startsBetween(recurrence, start_ms, start_ms, start_ms + DAY_MS)
-    ? null
-    : `rrule ${JSON.stringify(recurrence.rrule)} ${tooMany}`
-}
-
-/** Starts in `[from, until)`, sorted; null when they are too many. */
-function startsBetween(recurrence: Recurrence, start_ms: number, from_ms: number, until_ms: number): number[] | null {
-  const { rrule, zone, exdates_ms, rdates_ms } = recurrence
-  const ruled = rrule === null ? [] : ruleStarts(ruleFor(rrule, zone, start_ms), from_ms, until_ms)
-  if (!ruled) return null
-  const excluded = new Set(exdates_ms)
-  // RFC 5545 §3.8.5.3: DTSTART is the first instance, whether or not the rule yields it.
-  return [...new Set([start_ms, ...ruled, ...rdates_ms])]
-    .filter((start) => from_ms <= start && start < until_ms && !excluded.has(start))
-    .sort((a, b) => a - b)
-}
-
-function ruleFor(rrule: string, zone: string, start_ms: number): RRuleTemporal {
-  const first = Temporal.Instant.fromEpochMilliseconds(start_ms).toZonedDateTimeISO(zone)
-  const local = first.toPlainDateTime().toString({ smallestUnit: 'second' }).replace(/[-:]/g, '')
-  return new RRuleTemporal({
-    rruleString: `DTSTART;TZID=${zone}:${local}\nRRULE:${rrule}`,
-    maxIterations: limits.occurrences_per_event,
-  })
-}
-
-function ruleStarts(rule: RRuleTemporal, from_ms: number, until_ms: number): number[] | null {
-  try {
-    return rule.between(new Date(from_ms), new Date(until_ms), true).map((start) => start.epochMilliseconds)
-  } catch (error) {
-    if ((error as Error).message.startsWith('Maximum iterations')) return null
-    throw error
-  }
 }

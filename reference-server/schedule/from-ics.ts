@@ -1,15 +1,9 @@
 import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
 import { formatInstant } from '../../generated/instants.js'
-import { ServerError } from '../errors.js'
 import { scheduleFromValue } from './from-json.js'
+import { type Component, groupProperty, icsParts, type Property, textOf, type Vevent } from './ics-parts.js'
 import type { ReadSchedule, Skipped } from './model.js'
-
-type Component = InstanceType<typeof ICAL.Component>
-type Property = InstanceType<typeof ICAL.Property>
-
-/** Where a calendar says which group an event is for: on the VEVENT, or once for the whole VCALENDAR. */
-const groupProperty = 'x-infoscreen-group'
 
 /** One VEVENT as the event of a JSON schedule. */
 interface Entry {
@@ -19,72 +13,100 @@ interface Entry {
 
 /** Reads an iCalendar file (RFC 5545); errors and skipped parts as in scheduleFromJson, each named by its UID. */
 export function scheduleFromIcs(text: string): ReadSchedule {
-  const calendar = parse(text)
+  const { group, vevents } = icsParts(text)
   const skipped: Skipped[] = []
   const entries: Entry[] = []
-  const replaced = replacedInstances(calendar)
-  for (const component of calendar.getAllSubcomponents('vevent')) {
-    if (textOf(component, 'status') === 'CANCELLED') continue
-    const label = `VEVENT ${textOf(component, 'uid') ?? 'without UID'}`
+  const replaced = replacedInstances(vevents)
+  for (const vevent of vevents) {
     try {
-      entries.push({ label, event: toEvent(component, calendar, replaced) })
+      const event = toEvent(vevent, group, replaced)
+      if (event) entries.push({ label: vevent.label, event })
     } catch (error) {
-      skipped.push({ path: label, why: (error as Error).message })
+      skipped.push({ path: vevent.label, why: (error as Error).message })
     }
   }
-  const read = scheduleFromValue({ events: entries.map(({ event }) => event) })
+  const groups = labelledGroups(group, vevents)
+  const read = scheduleFromValue({ groups: [...groups.keys()], events: entries.map(({ event }) => event) })
+  const labels = { groups: [...groups.values()], events: entries.map(({ label }) => label) }
   const relabelled = read.skipped.map(({ path, why }) => {
-    const index = /^events\[(\d+)\]$/.exec(path)?.[1]
-    return { path: (index && entries[Number(index)]?.label) || path, why }
+    const [, list, index] = /^(groups|events)\[(\d+)\]$/.exec(path) ?? []
+    return { path: labels[list as keyof typeof labels]?.[Number(index)] ?? path, why }
   })
-  return { schedule: read.schedule, skipped: [...skipped, ...relabelled] }
+  return { schedule: read.schedule, skipped: distinct([...skipped, ...relabelled]) }
 }
 
-function parse(text: string): Component {
-  try {
-    const calendar = new ICAL.Component(ICAL.parse(text))
-    if (calendar.name === 'vcalendar') return calendar
-  } catch (error) {
-    throw new ServerError('SCHEDULE_MALFORMED', `not iCalendar: ${(error as Error).message}`)
+/**
+ * Every group that the file names, and where it does so first. A cancelled or unusable VEVENT names its group too: the
+ * group has nothing to show then, but it is still there.
+ */
+function labelledGroups(ofCalendar: string | undefined, vevents: readonly Vevent[]): Map<string | number, string> {
+  const named = vevents.map(({ group, label }) => ({ group, label }))
+  const groups = new Map<string | number, string>()
+  for (const { group, label } of [{ group: ofCalendar, label: 'VCALENDAR' }, ...named]) {
+    if (group !== undefined && !groups.has(groupId(group))) groups.set(groupId(group), label)
   }
-  throw new ServerError('SCHEDULE_MALFORMED', 'not iCalendar: expected one VCALENDAR')
+  return groups
+}
+
+function groupId(text: string): string | number {
+  return /^[1-9]\d*$/.test(text) ? Number(text) : text
 }
 
 /** Instants of recurring events, by UID, that a VEVENT of their own (RECURRENCE-ID) moves or cancels. */
-function replacedInstances(calendar: Component): Map<string, string[]> {
+function replacedInstances(vevents: readonly Vevent[]): Map<string, string[]> {
   const found = new Map<string, string[]>()
-  for (const component of calendar.getAllSubcomponents('vevent')) {
-    const property = component.getFirstProperty('recurrence-id')
-    const uid = textOf(component, 'uid')
-    const instants = property && uid ? tryInstants(property) : []
-    if (uid && instants.length) found.set(uid, [...(found.get(uid) ?? []), ...instants])
+  for (const { uid, parsed } of vevents) {
+    const property = typeof parsed === 'string' ? null : parsed.getFirstProperty('recurrence-id')
+    if (!property || uid === undefined || isRange(property)) continue
+    found.set(uid, [...(found.get(uid) ?? []), ...tryInstants(property)])
   }
   return found
 }
 
+function isRange(recurrenceId: Property): boolean {
+  return recurrenceId.getParameter('range') !== undefined
+}
+
+/** The event, or null when it is cancelled. */
 function toEvent(
-  component: Component,
-  calendar: Component,
+  { uid, group: ownGroup, rrules, parsed }: Vevent,
+  calendarGroup: string | undefined,
   replaced: ReadonlyMap<string, string[]>,
-): Record<string, unknown> {
-  const uid = textOf(component, 'uid')
-  const group = textOf(component, groupProperty) ?? textOf(calendar, groupProperty)
+): Record<string, unknown> | null {
+  if (typeof parsed === 'string') throw new Error(`cannot be read: ${parsed}`)
+  const single = parsed.getFirstProperty('recurrence-id')
+  if (single && isRange(single))
+    throw new Error('RANGE=THISANDFUTURE is not taken: give the later part a UID of its own')
+  if (textOf(parsed, 'status')?.toUpperCase() === 'CANCELLED') return null
+  const group = ownGroup ?? calendarGroup
   if (group === undefined)
     throw new Error(`names no group: give ${groupProperty.toUpperCase()} on the event or the calendar`)
-  const start = component.getFirstProperty('dtstart')
+  const start = parsed.getFirstProperty('dtstart')
   if (!start) throw new Error('has no DTSTART')
-  const single = component.getFirstProperty('recurrence-id')
-  const rule = single ? null : component.getFirstPropertyValue('rrule')
-  const rdates = single ? [] : component.getAllProperties('rdate').flatMap(instantsOf)
-  const exdates = [...component.getAllProperties('exdate').flatMap(instantsOf), ...(replaced.get(uid ?? '') ?? [])]
   return {
-    group_id: /^[1-9]\d*$/.test(group) ? Number(group) : group,
+    group_id: groupId(group),
     id: single ? `${uid} at ${instantsOf(single)[0]}` : uid,
     start: instantsOf(start)[0],
-    end: endOf(component, start),
-    ...(rule ? { rrule: String(rule) } : {}),
+    end: endOf(parsed, start),
+    ...(single ? {} : recurrenceOf(parsed, start, rrules, replaced.get(uid ?? '') ?? [])),
+  }
+}
+
+function recurrenceOf(
+  component: Component,
+  start: Property,
+  rrules: readonly string[],
+  replaced: readonly string[],
+): Record<string, unknown> {
+  if (rrules.length > 1) throw new Error('has more than one RRULE')
+  const [rrule] = rrules
+  const rdates = component.getAllProperties('rdate').flatMap(instantsOf)
+  const exdates = [...component.getAllProperties('exdate').flatMap(instantsOf), ...replaced]
+  return {
+    ...(rrule === undefined ? {} : { rrule }),
     ...(rdates.length ? { rdates } : {}),
-    ...(rule || rdates.length ? { exdates, tz: zoneOf(start) } : {}),
+    ...(exdates.length ? { exdates } : {}),
+    tz: zoneOf(start),
   }
 }
 
@@ -96,13 +118,19 @@ function endOf(component: Component, start: Property): string | undefined {
   return formatInstant(Date.parse(instantsOf(start)[0] ?? '') + duration.toSeconds() * 1000)
 }
 
+/** From the text that the parser found, since its own times turn 30 February into 2 March. */
 function instantsOf(property: Property): string[] {
-  return property.getValues().map((value) => {
-    if (!(value instanceof ICAL.Time) || value.isDate) {
-      throw new Error(`${property.name.toUpperCase()} is a date or a period; only date-times are taken`)
+  const name = property.name.toUpperCase()
+  if (property.type !== 'date-time') throw new Error(`${name} is a date or a period; only date-times are taken`)
+  return textsOf(property).map((text) => {
+    const local = text.replace(/Z$/, '')
+    try {
+      Temporal.PlainDateTime.from(local)
+    } catch {
+      throw new Error(`${name} ${text} is no time that exists`)
     }
-    const local = Temporal.PlainDateTime.from(value.toString().replace('Z', ''))
-    return formatInstant(local.toZonedDateTime(zoneOf(property)).epochMilliseconds)
+    const zoned = Temporal.PlainDateTime.from(local).toZonedDateTime(local === text ? zoneOf(property) : 'UTC')
+    return formatInstant(zoned.epochMilliseconds)
   })
 }
 
@@ -115,11 +143,11 @@ function tryInstants(property: Property): string[] {
 }
 
 function zoneOf(property: Property): string {
-  const value = property.getFirstValue()
-  if (value instanceof ICAL.Time && value.zone === ICAL.Timezone.utcTimezone) return 'UTC'
+  const [text = ''] = textsOf(property)
+  if (text.endsWith('Z')) return 'UTC'
   const zone = property.getParameter('tzid')
   if (typeof zone !== 'string') {
-    throw new Error(`${property.name.toUpperCase()} ${String(value)} has no time zone: give it Z or TZID`)
+    throw new Error(`${property.name.toUpperCase()} ${text} has no time zone: give it Z or TZID`)
   }
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
@@ -129,7 +157,11 @@ function zoneOf(property: Property): string {
   }
 }
 
-function textOf(component: Component, name: string): string | undefined {
-  const value = component.getFirstPropertyValue(name)
-  return value === null || value === undefined || value === '' ? undefined : String(value)
+/** A property's values as jCal has them (RFC 7265): after name, parameters and type. */
+function textsOf(property: Property): string[] {
+  return (property.toJSON() as unknown[]).slice(3).map(String)
+}
+
+function distinct(skipped: readonly Skipped[]): Skipped[] {
+  return [...new Map(skipped.map((one) => [`${one.path}\n${one.why}`, one])).values()]
 }

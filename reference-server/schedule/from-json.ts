@@ -1,9 +1,9 @@
 import { matchesChannel } from '../../generated/channels.js'
-import { parseInstant } from '../../generated/instants.js'
+import { formatInstant, parseInstant } from '../../generated/instants.js'
 import type { GroupId } from '../core/model.js'
 import { ServerError } from '../errors.js'
-import { checkRecurrence } from './expand.js'
 import { limits, type ReadSchedule, type ScheduledEvent, type Skipped } from './model.js'
+import { readRecurrence } from './recurrence.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -79,16 +79,17 @@ function event(entry: unknown, known: ReadonlyMap<string, GroupId>, ids: Set<str
 function recurrence({ rrule, tz, exdates, rdates }: Fields, start_ms: number): ScheduledEvent['recurrence'] {
   if (rrule !== undefined && typeof rrule !== 'string') throw new Unusable('rrule must be text')
   if (tz !== undefined && typeof tz !== 'string') throw new Unusable('tz must be text')
-  if (rrule === undefined && rdates === undefined) return null
-  const found = {
-    zone: tz ?? 'UTC',
-    rrule: rrule?.replace(/^RRULE:/i, '') ?? null,
-    exdates_ms: instants(exdates, 'exdates'),
-    rdates_ms: instants(rdates, 'rdates'),
-  }
-  const fault = checkRecurrence(found, start_ms)
-  if (fault) throw new Unusable(fault)
-  return found
+  const read = readRecurrence(
+    {
+      zone: tz ?? 'UTC',
+      rrule: rrule?.replace(/^RRULE:/i, '') ?? null,
+      exdates_ms: instants(exdates, 'exdates'),
+      rdates_ms: instants(rdates, 'rdates'),
+    },
+    start_ms,
+  )
+  if (typeof read === 'string') throw new Unusable(read)
+  return [rrule, exdates, rdates].every((part) => part === undefined) ? null : read
 }
 
 function instant(fields: Fields, name: string): number {
@@ -97,6 +98,9 @@ function instant(fields: Fields, name: string): number {
     throw new Unusable(
       `${name} ${show(fields[name])} is not an RFC 3339 time with Z or an offset, like 2026-03-31T12:00:00Z`,
     )
+  }
+  if (parseInstant(formatInstant(instant_ms)) === null) {
+    throw new Unusable(`${name} ${show(fields[name])} is outside the years 0000 to 9999 in UTC`)
   }
   return instant_ms
 }

@@ -26,6 +26,16 @@ describe('the configuration', () => {
     expect(readConfig(env).broker?.url).toBe(url)
   })
 
+  test.each([
+    ['127.0.0.1:1884', 'MQTT_BROKER_HOST is "127.0.0.1:1884"; expected a host name or an address'],
+    ['mqtt://broker.example', 'MQTT_BROKER_HOST is "mqtt://broker.example"'],
+    ['[::1]', 'MQTT_BROKER_HOST is "[::1]"'],
+    ['user@broker.example', 'MQTT_BROKER_HOST is "user@broker.example"'],
+  ])('names the variable that is wrong: %s', (host, why) => {
+    expect(() => readConfig({ MQTT_BROKER_HOST: host })).toThrow(why)
+    expect(() => readConfig({ MQTT_BROKER_HOST: host })).not.toThrow('MQTT_URL')
+  })
+
   test('tells everything that is wrong at once, and no password', () => {
     const env = {
       POLL_INTERVAL_SECONDS: '0',

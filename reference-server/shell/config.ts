@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import type { IntentConfig } from '../core/model.js'
 import { ServerError } from '../errors.js'
 
@@ -64,14 +65,25 @@ function reader(env: Environment, faults: string[]) {
         : fault(name, 'a lower-case word of letters, digits and _', fallback)
     },
     broker(): BrokerAccess | null {
-      const host = given('MQTT_BROKER_HOST')
       const port = this.integer('MQTT_BROKER_PORT', 1883, 1, 65_535)
-      const url = given('MQTT_URL') ?? (host ? `mqtt://${host.includes(':') ? `[${host}]` : host}:${port}` : undefined)
-      if (url === undefined) return null
-      if (!/^(mqtts?|wss?|tcp|ssl):\/\/[^/]+/.test(url) || !URL.canParse(url)) {
+      const url = this.url() ?? this.hostUrl(port)
+      return url === undefined ? null : { url, username: given('MQTT_USER'), password: env.MQTT_PASSWORD }
+    },
+    url(): string | undefined {
+      const url = given('MQTT_URL')
+      if (url !== undefined && (!/^(mqtts?|wss?|tcp|ssl):\/\/[^/]+/.test(url) || !URL.canParse(url))) {
+        // Not shown: there may be a password in it.
         faults.push('MQTT_URL is no broker address; expected one like mqtt://broker.example:1883')
       }
-      return { url, username: given('MQTT_USER'), password: env.MQTT_PASSWORD }
+      return url
+    },
+    hostUrl(port: number): string | undefined {
+      const host = given('MQTT_BROKER_HOST')
+      if (host === undefined) return undefined
+      const url = `mqtt://${isIPv6(host) ? `[${host}]` : host}:${port}`
+      return (isIPv6(host) || !/[\s:/?#@[\]]/.test(host)) && URL.canParse(url)
+        ? url
+        : fault('MQTT_BROKER_HOST', 'a host name or an address; the port goes into MQTT_BROKER_PORT', url)
     },
   }
 }

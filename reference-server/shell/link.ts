@@ -1,13 +1,14 @@
 import mqtt, { type MqttClient } from 'mqtt'
 import { ServerError } from '../errors.js'
+import { backoff_ms } from './backoff.js'
 import type { BrokerAccess } from './config.js'
 
 const CONNECT_TIMEOUT_MS = 5_000
 /** How long a publish may wait for its PUBACK. */
 const PUBLISH_DEADLINE_MS = 10_000
-const RECONNECT_MIN_MS = 500
-const RECONNECT_MAX_MS = 5_000
 const CLOSE_DEADLINE_MS = 1_000
+/** A connection that has been up for so long holds, whether or not anything was published on it. */
+const STEADY_AFTER_MS = 10_000
 
 export interface LinkListener {
   connected(): void
@@ -21,25 +22,50 @@ export interface Publication {
   readonly retain: boolean
 }
 
+/** Where reconnecting takes its delays and its dice from. */
+export interface Timing {
+  /** Calls back after a delay; returns what cancels it. */
+  later(callback: () => void, delay_ms: number): () => void
+  /** From 0 up to 1. */
+  random(): number
+}
+
+const systemTiming: Timing = {
+  later(callback, delay_ms) {
+    const timer = setTimeout(callback, delay_ms)
+    return () => clearTimeout(timer)
+  },
+  random: Math.random,
+}
+
 /**
  * The server's connection to its broker. Each attempt is a new MQTT session, so that nothing sent before a cut is sent
  * again after it: the core republishes what is current instead, with fresh times.
  */
 export class Link {
   #client: MqttClient | null = null
-  #retry: NodeJS.Timeout | undefined
+  #cancelRetry: (() => void) | undefined
+  #cancelSteady: (() => void) | undefined
+  /** Attempts to reconnect since the last connection that held. */
   #attempts = 0
+  #opened = false
   #closed = false
 
   private constructor(
     readonly access: BrokerAccess,
     readonly client_id: string,
     readonly listener: LinkListener,
+    readonly timing: Timing,
   ) {}
 
   /** Connects; a ServerError BROKER_UNREACHABLE when the first attempt fails. Later losses are retried for ever. */
-  static async open(access: BrokerAccess, client_id: string, listener: LinkListener): Promise<Link> {
-    const link = new Link(access, client_id, listener)
+  static async open(
+    access: BrokerAccess,
+    client_id: string,
+    listener: LinkListener,
+    timing: Timing = systemTiming,
+  ): Promise<Link> {
+    const link = new Link(access, client_id, listener, timing)
     try {
       await link.#connect()
     } catch (error) {
@@ -70,6 +96,7 @@ export class Link {
         client.once('close', lost)
         client.publish(topic, payload, { qos, retain }, (error) => (error ? reject(error) : resolve()))
       })
+      if (qos === 1) this.#steady(client)
     } finally {
       clearTimeout(timer)
       if (lost) client.off('close', lost)
@@ -78,7 +105,8 @@ export class Link {
 
   async close(): Promise<void> {
     this.#closed = true
-    clearTimeout(this.#retry)
+    this.#cancelRetry?.()
+    this.#cancelSteady?.()
     const client = this.#client
     this.#client = null
     if (!client) return
@@ -112,30 +140,44 @@ export class Link {
       })
       client.on('connect', () => {
         up = true
-        this.#attempts = 0
+        this.#opened = true
+        this.#cancelSteady = this.timing.later(() => this.#steady(client), STEADY_AFTER_MS)
         resolve()
         this.listener.connected()
       })
       client.on('close', () => {
         reject(fault ?? new Error('the broker closed the connection'))
         client.end(true)
+        this.#cancelSteady?.()
         if (this.#closed) return
         if (up) this.listener.disconnected()
-        this.#retryLater(up)
+        if (this.#opened) this.#retryLater()
       })
     })
   }
 
-  #retryLater(wasUp: boolean): void {
-    if (!wasUp && this.#attempts === 0) return
-    const ceiling_ms = Math.min(RECONNECT_MAX_MS, RECONNECT_MIN_MS * 2 ** this.#attempts)
-    const delay_ms = this.#attempts === 0 ? 0 : Math.random() * ceiling_ms
+  /** The connection holds. Connecting alone does not show that: a broker may drop whoever publishes. */
+  #steady(client: MqttClient): void {
+    if (client === this.#client) this.#attempts = 0
+  }
+
+  #retryLater(): void {
+    const delay_ms = backoff_ms(this.#attempts, this.timing.random())
     this.#attempts += 1
-    this.#retry = setTimeout(() => this.#connect().catch(() => undefined), delay_ms)
+    this.#cancelRetry = this.timing.later(() => void this.#connect().catch(() => undefined), delay_ms)
   }
 }
 
-/** A broker address that can be shown. */
+/** A broker address that can be shown: whatever a broken one has before its last @ may be a password. */
 export function withoutPassword(url: string): string {
-  return url.replace(/\/\/[^@/]*@/, '//')
+  return (URL.canParse(url) ? withoutLogin(url) : url).replace(/^([a-z]+:\/\/)?.*@/is, '$1')
+}
+
+function withoutLogin(url: string): string {
+  const { username, password } = new URL(url)
+  if (!username && !password) return url
+  const shown = new URL(url)
+  shown.username = ''
+  shown.password = ''
+  return shown.href
 }

@@ -23,6 +23,15 @@ test('the ending decides between JSON and iCalendar', async () => {
   })
 })
 
+test.each([
+  ['week.json', json('a')],
+  ['week.ics', 'BEGIN:VCALENDAR\r\nX-INFOSCREEN-GROUP:7\r\nEND:VCALENDAR\r\n'],
+])('a byte order mark at the beginning is no part of %s', async (name, text) => {
+  const file = join(folder, name)
+  await writeFile(file, `\uFEFF${text}`)
+  expect((await new ScheduleFile(file).read()).schedule.groups).toEqual([7])
+})
+
 test('a missing file is named', async () => {
   const file = join(folder, 'none.json')
   await expect(new ScheduleFile(file).read()).rejects.toMatchObject({

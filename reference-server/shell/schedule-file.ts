@@ -58,7 +58,7 @@ export class ScheduleFile {
       const stats = await stat(this.file)
       this.#seen = versionOf(stats)
       bytes = stats.size
-      if (bytes <= limits.bytes) return await readFile(this.file, 'utf8')
+      if (bytes <= limits.bytes) return (await readFile(this.file, 'utf8')).replace(/^\uFEFF/, '')
     } catch (error) {
       const why = (error as Error).message
       throw new ServerError('SCHEDULE_UNREADABLE', `Schedule file ${this.file} cannot be read: ${why}`, {

@@ -3,7 +3,7 @@ import { type Mosquitto, mosquittoMissing, startMosquitto } from '../../testing/
 import { type Subscriber, subscribe } from '../../testing/subscriber.js'
 import { scheduleFromValue } from '../schedule/from-json.js'
 import { type EmbeddedBroker, startBroker } from './broker.js'
-import { VirtualClock } from './clock.js'
+import { type Clock, VirtualClock } from './clock.js'
 import { readConfig } from './config.js'
 import type { Log } from './log.js'
 import { ReferenceServer } from './server.js'
@@ -29,8 +29,8 @@ function recordingLog(): { log: Log; lines: Record<string, unknown>[] } {
 
 async function startServer(
   url: string,
+  clock = new VirtualClock(noon_ms),
 ): Promise<{ server: ReferenceServer; clock: VirtualClock; lines: Record<string, unknown>[] }> {
-  const clock = new VirtualClock(noon_ms)
   const { log, lines } = recordingLog()
   const server = opened(
     await ReferenceServer.start({
@@ -120,6 +120,60 @@ test('a broker that is not there is named', async () => {
     code: 'BROKER_UNREACHABLE',
     message: expect.stringContaining(closed.url),
   })
+})
+
+test('a start that fails leaves no timer behind', async () => {
+  const closed = await startBroker(0)
+  await closed.close()
+  const armed = new Set<object>()
+  class WatchedClock extends VirtualClock {
+    override at(instant_ms: number, callback: () => void): () => void {
+      const cancel = super.at(instant_ms, callback)
+      armed.add(cancel)
+      return () => {
+        armed.delete(cancel)
+        cancel()
+      }
+    }
+  }
+  await expect(startServer(closed.url, new WatchedClock(noon_ms))).rejects.toMatchObject({ code: 'BROKER_UNREACHABLE' })
+  expect(armed).toEqual(new Set())
+})
+
+test('a clock that is set back has the schedule expanded around the time it shows', async () => {
+  const { url } = opened(await startBroker(0))
+  let now_ms = noon_ms
+  let wake = (): void => undefined
+  const clock: Clock = {
+    now: () => now_ms,
+    at(_, callback) {
+      wake = callback
+      return () => undefined
+    },
+  }
+  const daily = {
+    group_id: 7,
+    id: 'a',
+    start: '2020-01-01T11:00:00Z',
+    end: '2020-01-01T13:00:00Z',
+    rrule: 'FREQ=DAILY',
+  }
+  const { log, lines } = recordingLog()
+  const server = opened(
+    await ReferenceServer.start({
+      config: readConfig({ POWER_INTENT_PUBLISH_ENABLED: 'true' }),
+      broker: { url, username: undefined, password: undefined },
+      schedule: scheduleFromValue({ events: [daily] }).schedule,
+      clock,
+      log,
+      run_id: 'run',
+    }),
+  )
+  now_ms = Date.parse('2025-03-31T12:00:00Z')
+  wake()
+  await server.settled()
+  const [first, ...later] = lines.map(({ desired_state }) => desired_state)
+  expect([first, ...new Set(later)]).toEqual(['on', 'on'])
 })
 
 test('a port in use is named', async () => {

@@ -5,7 +5,7 @@ import { expandSchedule, expansionLifetime_ms } from '../schedule/expand.js'
 import type { Schedule } from '../schedule/model.js'
 import type { Clock } from './clock.js'
 import type { BrokerAccess, ServerConfig } from './config.js'
-import { Link } from './link.js'
+import { Link, type Publication } from './link.js'
 import { type Log, logSkipped } from './log.js'
 
 export interface ServerOptions {
@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly run_id: string
   /** The core; another one makes a wrong server. */
   readonly step?: Step
+  /** Changes what leaves the server; only a wrong server does. */
+  readonly outgoing?: (publication: Publication) => Publication
 }
 
 /** The scheduler: the core, joined to a broker and a clock. */
@@ -44,10 +46,15 @@ export class ReferenceServer {
   static async start(options: ServerOptions): Promise<ReferenceServer> {
     const server = new ReferenceServer(options)
     server.setSchedule(options.schedule)
-    server.#link = await Link.open(options.broker, `infoscreen-server-${options.run_id}`, {
-      connected: () => server.#connected(),
-      disconnected: () => server.#disconnected(),
-    })
+    try {
+      server.#link = await Link.open(options.broker, `infoscreen-server-${options.run_id}`, {
+        connected: () => server.#connected(),
+        disconnected: () => server.#disconnected(),
+      })
+    } catch (error) {
+      await server.stop()
+      throw error
+    }
     server.#dispatch({ type: 'connected', now_ms: options.clock.now() })
     await server.settled()
     return server
@@ -79,7 +86,7 @@ export class ReferenceServer {
   #connected(): void {
     if (!this.#link) return
     this.#options.log.info({ event: 'broker_reconnected' }, 'connected to the broker again')
-    this.#dispatch({ type: 'connected', now_ms: this.#options.clock.now() })
+    this.#dispatch({ type: 'connected', now_ms: this.#expandedNow() })
   }
 
   #disconnected(): void {
@@ -88,9 +95,15 @@ export class ReferenceServer {
   }
 
   #woken(): void {
+    this.#dispatch({ type: 'woken', now_ms: this.#expandedNow() })
+  }
+
+  /** Now, once the schedule is expanded around it; after a clock that was set back it may not be. */
+  #expandedNow(): number {
     const now_ms = this.#options.clock.now()
-    if (now_ms - this.#expanded_at_ms >= expansionLifetime_ms) this.setSchedule(this.#schedule)
-    this.#dispatch({ type: 'woken', now_ms })
+    const age_ms = now_ms - this.#expanded_at_ms
+    if (age_ms < 0 || age_ms >= expansionLifetime_ms) this.setSchedule(this.#schedule)
+    return now_ms
   }
 
   #dispatch(event: ServerEvent): void {
@@ -122,10 +135,12 @@ export class ReferenceServer {
   }
 
   #send(topic: string, payload: string, fields: Readonly<Record<string, unknown>>): void {
-    const { log } = this.#options
+    const { log, outgoing = (unchanged: Publication) => unchanged } = this.#options
     const { qos, retain } = channels.groupPowerIntent
     const told = { ...fields, mqtt_topic: topic, qos, retain }
-    const sent = (this.#link?.publish({ topic, payload, qos, retain }) ?? Promise.reject(new Error('not connected')))
+    const sent = (
+      this.#link?.publish(outgoing({ topic, payload, qos, retain })) ?? Promise.reject(new Error('not connected'))
+    )
       .then(() => log.info({ ...told, result: 'acked' }, 'intent published'))
       .catch((error: Error) => log.error({ ...told, result: 'failed', why: error.message }, 'intent not published'))
       .finally(() => this.#inFlight.delete(sent))
