@@ -4,7 +4,7 @@ import { UsageError } from './exit-codes.js'
 
 /** The requirements of a role that have a rule, and that the patterns name: an id, or a family such as server/intent. */
 export function selectRequirements(role: Role, patterns: readonly string[] | undefined): RequirementId[] {
-  const ids = allRules.map(({ id }) => id).filter((id) => requirements[id].role === role)
+  const ids = ruled(role)
   if (!patterns) return ids
   const wanted = patterns
     .flatMap((pattern) => pattern.split(','))
@@ -18,10 +18,15 @@ export function selectRequirements(role: Role, patterns: readonly string[] | und
   return ids.filter((id) => wanted.some((pattern) => matches(id, pattern)))
 }
 
+/** The requirements of a role that a rule judges, in the catalogue's order. */
+function ruled(role: Role): RequirementId[] {
+  const known = new Set(allRules.map(({ id }) => id))
+  return (Object.keys(requirements) as RequirementId[]).filter((id) => known.has(id) && requirements[id].role === role)
+}
+
 /** How many requirements of a role have no rule yet. */
 export function unruled(role: Role): number {
-  const ruled = new Set<string>(allRules.map(({ id }) => id))
-  return Object.values(requirements).filter((one) => one.role === role && !ruled.has(one.id)).length
+  return Object.values(requirements).filter((one) => one.role === role).length - ruled(role).length
 }
 
 function matches(id: string, pattern: string): boolean {

@@ -15,6 +15,7 @@ import {
 } from '../generated/channels.js'
 import { formatInstant, parseInstant, parseUtcInstant } from '../generated/instants.js'
 import { type Checked, validateCommand, validateCommandAck, validateGroupPowerIntent } from '../generated/validators.js'
+import { generateLanguage } from './languages.js'
 import { lockFaults, writeLock } from './lock.js'
 import { generatedFiles, loadRepository } from './outputs.js'
 
@@ -104,6 +105,41 @@ describe('generating', () => {
   ])('%s with %j as %j is refused, and where is said', async (name, from, to, message) => {
     await edit(name, from, to)
     await expect(loadRepository(copy).then(generatedFiles)).rejects.toThrow(message)
+  })
+})
+
+describe('a language', async () => {
+  const { contract } = await loadRepository(root)
+  const sources = {
+    contract,
+    requirements: [],
+    devices: ['9b8d1856-ff34-4864-a726-12de072d0f77'],
+    origin: 'a contract',
+  }
+
+  test.each([
+    ['python', 'infoscreen_contract.py', 'class GroupPowerIntent:'],
+    ['go', 'contract.go', 'type GroupPowerIntent struct'],
+    ['rust', 'contract.rs', 'pub struct GroupPowerIntent'],
+    ['java', 'GroupPowerIntent.java', 'public class GroupPowerIntent'],
+    ['csharp', 'Contract.cs', 'public partial class GroupPowerIntent'],
+    ['kotlin', 'Contract.kt', 'data class GroupPowerIntent'],
+    ['swift', 'Contract.swift', 'struct GroupPowerIntent'],
+    ['cpp', 'contract.hpp', 'class GroupPowerIntent'],
+    ['acl-emqx', 'emqx-acl.conf', '{deny, all}.'],
+    ['json', 'contract.schema.json', '"GroupPowerIntent"'],
+    ['docs', 'reference.md', '### GroupPowerIntent'],
+  ])('%s is made with a banner, the same each time', async (language, path, content) => {
+    const files = await generateLanguage(language, sources)
+    expect(files.get(path)).toContain(content)
+    expect(files.get(path)).toContain('@generated from a contract')
+    expect(await generateLanguage(language, sources)).toEqual(files)
+  })
+
+  test('that there is not is refused with those there are', async () => {
+    await expect(generateLanguage('cobol', sources)).rejects.toThrow(
+      'There is no language "cobol"; there are ts, python',
+    )
   })
 })
 

@@ -3,6 +3,7 @@ import type { RequirementId } from '../generated/requirements.js'
 import { createReferenceAdapter } from '../reference-server/adapter.js'
 import expiry from './mutants/server/intent/expiry-formula.js'
 import blip from './mutants/server/intent/no-off-between-adjacent.js'
+import qos0 from './mutants/server/intent/qos-1.js'
 import newIds from './mutants/server/intent/stable-id-on-heartbeat.js'
 import type { ServerAdapter } from './play/adapter.js'
 import { guardAdapter } from './play/guard.js'
@@ -44,6 +45,7 @@ describe.each([
   ['server/intent/no-off-between-adjacent', blip],
   ['server/intent/expiry-formula', expiry],
   ['server/intent/stable-id-on-heartbeat', newIds],
+  ['server/intent/qos-1', qos0],
 ] as const)('a server that breaks %s', (id, create) => {
   test('fails by it alone, with the same short counterexample when played again', async () => {
     const result = await suite(create())

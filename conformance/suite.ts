@@ -162,11 +162,16 @@ async function sweep(parameters: fc.Parameters<[Scenario]>, visit: (scenario: Sc
       return true
     }
   })
-  const details = await fc.check(property, parameters).catch((error: Error) => {
-    throw error.message.startsWith('Unable to replay')
-      ? new ReplayError(`There is no scenario ${parameters.seed}:${parameters.path}`)
-      : error
-  })
+  const details = await checked(property, parameters)
   if (fault !== undefined) throw fault
   return details
+}
+
+async function checked(property: fc.IAsyncProperty<[Scenario]>, parameters: fc.Parameters<[Scenario]>) {
+  try {
+    return await fc.check(property, parameters)
+  } catch (error) {
+    const lost = (error as Error).message.startsWith('Unable to replay')
+    throw lost ? new ReplayError(`There is no scenario ${parameters.seed}:${parameters.path}`) : error
+  }
 }

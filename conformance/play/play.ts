@@ -4,14 +4,6 @@ import type { Scenario } from '../scenarios/scenario.js'
 import type { ServerAdapter } from './adapter.js'
 import { startRecordingBroker } from './recorder.js'
 
-/** How far the clock is moved at once: what is published without waiting for an ack is stamped at most this late. */
-const STEP_MS = 5_000
-
-function steps(start_ms: number, end_ms: number): number[] {
-  const count = Math.ceil((end_ms - start_ms) / STEP_MS)
-  return Array.from({ length: count }, (_, index) => Math.min(start_ms + (index + 1) * STEP_MS, end_ms))
-}
-
 /** Plays a scenario against a fresh start of a server and records what happened; judges nothing. */
 export async function play(scenario: Scenario, adapter: ServerAdapter): Promise<History> {
   const { config, schedule, duration_sec } = scenario
@@ -21,28 +13,26 @@ export async function play(scenario: Scenario, adapter: ServerAdapter): Promise<
     { kind: 'begin', at_ms: start_ms, config },
     { kind: 'schedule', at_ms: start_ms, schedule },
   ]
-  let started = false
-  const broker = await startRecordingBroker(
-    () => (started ? adapter.now() : start_ms),
-    (packet) => history.push(packet),
-  )
+  let phase: 'starting' | 'running' | 'over' = 'starting'
+  const now = (): number => (phase === 'running' ? adapter.now() : phase === 'starting' ? start_ms : end_ms)
+  const broker = await startRecordingBroker(now, (packet) => {
+    // What was published without waiting for an ack may arrive late; anything else then belongs to stopping.
+    if (phase !== 'over' || packet.qos === 0) history.push(packet)
+  })
+  let stopped = false
   try {
-    await adapter.start({
-      broker: { url: broker.url },
-      config,
-      clock: { mode: 'virtual', now: formatInstant(start_ms) },
-      schedule,
-    })
-    started = true
-    await broker.drained()
-    for (const to_ms of steps(start_ms, end_ms)) {
-      await adapter.advance({ to: formatInstant(to_ms) })
-      await broker.drained()
-    }
-    const complete = [...history, { kind: 'end', at_ms: end_ms } as const]
+    const clock = { mode: 'virtual', now: formatInstant(start_ms) } as const
+    await adapter.start({ broker: { url: broker.url }, config, clock, schedule })
+    phase = 'running'
+    await adapter.advance({ to: formatInstant(end_ms) })
+    phase = 'over'
+    stopped = true
     await adapter.stop()
-    return complete
+    await broker.drained()
+    return [...history, { kind: 'end', at_ms: end_ms }]
   } finally {
+    // After a fault the server may still run; a second fault would only hide the first.
+    if (!stopped) await adapter.stop().catch(() => undefined)
     await broker.close()
   }
 }

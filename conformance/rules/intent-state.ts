@@ -15,6 +15,8 @@ interface Heard {
   compared_ms: number
   /** What is in force, for people. */
   told: string
+  /** Whether something came without an acknowledgement: then it has no sure instant, and neither has what is in force. */
+  unsure: boolean
 }
 
 interface Comparison {
@@ -38,7 +40,8 @@ function stateRule(id: RequirementId, { lapse, publish }: Comparison): Rule {
       const compareUntil = (group: string, moment: Moment, tell: Tell): void => {
         const coverage = moment.before.coverage.get(group)
         const heard = heardOf(group, moment.at_ms)
-        if (coverage && heard.compared_ms < moment.at_ms) lapse(group, coverage, heard, moment.at_ms, tell)
+        if (coverage && !heard.unsure && heard.compared_ms < moment.at_ms)
+          lapse(group, coverage, heard, moment.at_ms, tell)
         heard.compared_ms = moment.at_ms
       }
       return {
@@ -49,11 +52,12 @@ function stateRule(id: RequirementId, { lapse, publish }: Comparison): Rule {
             for (const group of known) compareUntil(group, moment, tell)
           }
           if (!reading || !('group' in reading)) return
-          compareUntil(reading.group, moment, tell)
           const heard = heardOf(reading.group, at_ms)
+          if (observation.kind === 'packet' && observation.qos === 0) heard.unsure = true
+          compareUntil(reading.group, moment, tell)
           const state = reading.kind === 'intent' ? reading.intent.state : null
           const coverage = world.coverage.get(reading.group)
-          if (coverage && state) publish(reading.group, coverage, heard, state, at_ms, tell)
+          if (coverage && state && !heard.unsure) publish(reading.group, coverage, heard, state, at_ms, tell)
           take(heard, reading.kind, state, at_ms)
         },
       }
@@ -62,7 +66,14 @@ function stateRule(id: RequirementId, { lapse, publish }: Comparison): Rule {
 }
 
 function unheard(at_ms: number): Heard {
-  return { state: null, left: null, since_ms: at_ms, compared_ms: at_ms, told: 'nothing has been published' }
+  return {
+    state: null,
+    left: null,
+    since_ms: at_ms,
+    compared_ms: at_ms,
+    told: 'nothing has been published',
+    unsure: false,
+  }
 }
 
 /** What a publish puts in force. Clients ignore what says neither on nor off, so it changes nothing. */

@@ -1,0 +1,8 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+
+/** Wrong: nothing waits for an acknowledgement, so a lost publish stays lost. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: QoS 0',
+    outgoing: (publication) => ({ ...publication, qos: 0 }),
+  })
