@@ -180,6 +180,26 @@ describe('channels', () => {
     },
   )
 
+  test('a publish can be typed from the channel to the payload', () => {
+    const publish = <C extends ChannelId>(
+      channel: C,
+      parameters: ChannelParameters[C],
+      payload: ChannelPayloads[C],
+    ): string => `${buildTopic(channel, parameters)} ${JSON.stringify(payload)}`
+    const accepted = { command_id: 'x', status: 'accepted', error_code: null, error_message: null } as const
+    expect(publish('commandAcks', { client_uuid: '9b8d1856-ff34-4864-a726-12de072d0f77' }, accepted)).toContain(
+      '/commands/ack {',
+    )
+    expect(publish('groupAssignment', { client_uuid: '9b8d1856-ff34-4864-a726-12de072d0f77' }, 7)).toContain(
+      '/group_id 7',
+    )
+    // @ts-expect-error a channel takes its own parameters
+    expect(() => publish('groupAssignment', { group_id: 7 }, 7)).toThrow(ChannelError)
+    // @ts-expect-error an accepted command has no error
+    const wrong: ChannelPayloads['commandAcks'] = { ...accepted, error_code: 'x' }
+    expect(wrong.error_code).toBe('x')
+  })
+
   test.each(['', 'a/b', '+', '#', 'ä', 'x'.repeat(65), 1.5, -0.1, 'a\0', undefined])(
     'group id %j is refused',
     (group_id) => {
