@@ -9,6 +9,8 @@ import {
   buildTopic,
   ChannelError,
   type ChannelId,
+  type ChannelParameters,
+  type ChannelPayloads,
   channels,
   matchesChannel,
   parseTopic,
