@@ -8,6 +8,7 @@ export const exitCodes = {
   noInput: 66,
   unavailable: 69,
   fault: 70,
+  cannotCreate: 73,
 } as const
 
 /** The command line is wrong; the message says what and what to do. */

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Command, Option } from 'commander'
@@ -30,6 +30,7 @@ Exit codes:
   0   written
   64  wrong usage, an unreadable --devices, or devices that make no accounts
   65  the contract is not valid; nothing was written
+  73  the folder cannot be written to
   70  fault of infoscreen itself`
 
 /** Adds `infoscreen generate`. */
@@ -62,16 +63,33 @@ async function generate({ lang, out, contract: file, device = [], devices }: Opt
       devices: [...device, ...(devices ? await readDevices(devices) : [])],
       origin: file ?? 'infoscreen-contract',
     })
-    for (const [path, text] of files) {
-      await mkdir(dirname(join(out, path)), { recursive: true })
-      await writeFile(join(out, path), text)
-      process.stdout.write(`${join(out, path)}\n`)
-    }
+    await writeAll(out, files)
+    for (const path of files.keys()) process.stdout.write(`${join(out, path)}\n`)
     return exitCodes.ok
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall) {
+      console.error(`Cannot write to ${out}: ${(error as Error).message}`)
+      return exitCodes.cannotCreate
+    }
     if (!(error instanceof CodegenError)) throw error
     console.error(`${error.message} (${error.code})`)
     return error.code === 'DEVICES_INVALID' ? exitCodes.usage : exitCodes.data
+  }
+}
+
+/** Everything is written beside its place first, so that a fault leaves what was there. */
+async function writeAll(out: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const beside = (path: string): string => `${join(out, path)}.${process.pid}.new`
+  try {
+    for (const [path, text] of files) {
+      await mkdir(dirname(join(out, path)), { recursive: true })
+      const taken = await stat(join(out, path)).catch(() => null)
+      if (taken?.isDirectory()) throw Object.assign(new Error(`${join(out, path)} is a folder`), { syscall: 'open' })
+      await writeFile(beside(path), text)
+    }
+    for (const path of files.keys()) await rename(beside(path), join(out, path))
+  } finally {
+    for (const path of files.keys()) await rm(beside(path), { force: true }).catch(() => undefined)
   }
 }
 

@@ -24,12 +24,22 @@ export function judgeText(topic: string, text: string, tolerant: boolean): Paylo
   }
 }
 
-/**
- * Judges a payload as `mosquitto_sub -F %J` or `%j` prints it: a JSON value, or the text of one; nothing for an empty one.
- */
-export function judgePrinted(topic: string, payload: unknown, tolerant: boolean): PayloadVerdict {
-  if (payload === null || payload === undefined) return judgeText(topic, '', tolerant)
+/** A message as `mosquitto_sub` prints it: with `-F %j` the payload is its text, with `-F %J` the JSON value it holds. */
+export interface PrintedMessage {
+  readonly topic: string
+  readonly payload?: unknown
+  /** Bytes of the payload, which tell its text from a value that is text, and null from nothing. */
+  readonly payloadlen?: unknown
+}
+
+/** Judges a message as it was printed. */
+export function judgePrinted({ topic, payload, payloadlen }: PrintedMessage, tolerant: boolean): PayloadVerdict {
+  if (payload === undefined || (payload === null && !payloadlen)) return judgeText(topic, '', tolerant)
   if (typeof payload !== 'string') return judgeValue(topic, payload, tolerant)
+  if (typeof payloadlen === 'number') {
+    const isText = Buffer.byteLength(payload) === payloadlen
+    return isText ? judgeText(topic, payload, tolerant) : judgeValue(topic, payload, tolerant)
+  }
   const asText = judgeText(topic, payload, tolerant)
   if (asText.verdict !== 'invalid') return asText
   const asValue = judgeValue(topic, payload, tolerant)

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -200,6 +200,18 @@ describe('infoscreen generate', () => {
     expect(await readdir(folder)).toEqual(['asyncapi.yaml'])
   })
 
+  test('a folder that cannot be written to is named, and nothing is left half-written', async () => {
+    await mkdir(join(folder, 'validators.js'))
+    const run = await infoscreen('generate', '--lang', 'ts', '--out', folder)
+    expect(run).toMatchObject({ code: 73, stdout: '', stderr: expect.stringContaining('validators.js is a folder') })
+    expect(await readdir(folder)).toEqual(['validators.js'])
+    const taken = await file('taken', '')
+    expect(await infoscreen('generate', '--lang', 'json', '--out', taken)).toMatchObject({
+      code: 73,
+      stderr: expect.stringContaining(taken),
+    })
+  })
+
   test.each([
     [['--lang', 'cobol', '--out', 'x'], "argument 'cobol' is invalid"],
     [['--lang', 'ts'], "required option '--out <folder>' not specified"],
@@ -246,6 +258,32 @@ describe('infoscreen validate', () => {
         .split('\n')
         .map((line) => JSON.parse(line).verdict),
     ).toEqual(['valid', 'valid', 'valid', 'invalid', 'valid', 'outside'])
+  })
+
+  test('tells text from values by the length that mosquitto_sub prints', async () => {
+    const own = 'infoscreen/9b8d1856-ff34-4864-a726-12de072d0f77/group_id'
+    const lines = [
+      { topic: own, payload: 'lobby', payloadlen: 5 },
+      { topic: own, payload: '"lobby"', payloadlen: 7 },
+      { topic: own, payload: 'lobby', payloadlen: 7 },
+      { topic: own, payload: null, payloadlen: 4 },
+      { topic: own, payload: null, payloadlen: 0 },
+    ]
+    const stream = await file('printed.ndjson', lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    const { stdout } = await infoscreen('validate', '--format', 'json', stream)
+    const verdicts = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).verdict)
+    expect(verdicts).toEqual(['invalid', 'valid', 'valid', 'invalid', 'valid'])
+  })
+
+  test('a reader that has read enough is no fault', async () => {
+    const many = await file('many.ndjson', `${JSON.stringify({ topic, payload: {} })}\n`.repeat(20_000))
+    const child = begin(['validate', many])
+    child.stdout?.once('data', () => child.stdout?.destroy())
+    const end = ended(child)
+    expect(await end).toMatchObject({ code: 0, stderr: '' })
   })
 
   test.each([

@@ -45,5 +45,10 @@ function exitCodeOf(error: unknown): number {
   return exitCodes.fault
 }
 
+// A reader that has read enough, such as head, is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.ok)
+  throw error
+})
 process.on('uncaughtException', (error) => process.exit(exitCodeOf(error)))
 await main()

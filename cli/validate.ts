@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { type Command, Option } from 'commander'
 import { parseTopic } from '../generated/channels.js'
 import { exitCodes, UsageError } from './exit-codes.js'
-import { judgePrinted, judgeText, type PayloadVerdict } from './judge-payload.js'
+import { judgePrinted, judgeText, type PayloadVerdict, type PrintedMessage } from './judge-payload.js'
 
 interface Options {
   readonly topic?: string
@@ -23,7 +23,7 @@ interface Counts {
 const help = `
 Examples:
   $ infoscreen validate --topic infoscreen/groups/7/power/intent payload.json
-  $ mosquitto_sub -t '#' -F %J | infoscreen validate
+  $ mosquitto_sub -t '#' -F %j | infoscreen validate
       judges each message as it comes; a line is {"topic": …, "payload": …}
   $ infoscreen validate --tolerant capture.ndjson
       as a consumer: fields that are not declared are ignored
@@ -77,9 +77,8 @@ async function judgeLines(input: Readable, options: Options, counts: Counts): Pr
   let line = 0
   for await (const content of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     line += 1
-    if (content.trim() === '') continue
     const message = messageIn(content)
-    if (message) tell(judgePrinted(message.topic, message.payload, options.tolerant ?? false), line, options, counts)
+    if (message) tell(judgePrinted(message, options.tolerant ?? false), line, options, counts)
     else {
       counts.unreadable += 1
       console.error(`line ${line} is not {"topic": …, "payload": …}: ${content.slice(0, 80)}`)
@@ -87,10 +86,10 @@ async function judgeLines(input: Readable, options: Options, counts: Counts): Pr
   }
 }
 
-function messageIn(line: string): { topic: string; payload: unknown } | null {
+function messageIn(line: string): PrintedMessage | null {
   try {
-    const value = JSON.parse(line) as { topic?: unknown; payload?: unknown } | null
-    return typeof value?.topic === 'string' ? { topic: value.topic, payload: value.payload } : null
+    const value = JSON.parse(line) as Partial<PrintedMessage> | null
+    return typeof value?.topic === 'string' ? { ...value, topic: value.topic } : null
   } catch {
     return null
   }

@@ -49,6 +49,11 @@ describe('generating', () => {
     expect([...files.keys()].sort()).toEqual(committed.sort())
   })
 
+  test('an extension in a payload schema is no fault', async () => {
+    await edit('schemas/command.json', '"type": "object",', '"type": "object", "x-owner": "me",')
+    await expect(loadRepository(copy).then(generatedFiles)).resolves.toBeDefined()
+  })
+
   test('a changed field changes the code', async () => {
     await edit('schemas/command.json', '"maxLength": 2000', '"maxLength": 2001')
     const files = await generatedFiles(await loadRepository(copy))
@@ -87,6 +92,21 @@ describe('generating', () => {
       'address: infoscreen/{client_uuid}/commands\n',
       'has the same address as',
     ],
+    ['asyncapi.yaml', "$ref: '#/components/messages/command'", "$ref: '#/components/%zz'", 'leads nowhere'],
+    ['asyncapi.yaml', 'x-readers: any', 'x-readers: own', 'its address needs {client_uuid}'],
+    [
+      'asyncapi.yaml',
+      'address: infoscreen/discovery\n',
+      'address: infoscreen/discovery/{service}\n    parameters:\n      service: { x-pattern: a }\n',
+      "is a screen's own, so its address needs {client_uuid}",
+    ],
+    [
+      'schemas/command.json',
+      '"maxLength": 2000',
+      '"format": "hostport"',
+      'its schema does not compile: unknown format',
+    ],
+    ['schemas/common.json', '"^[a-z][a-z0-9_]{0,63}$"', '"["', 'its schema does not compile'],
     ['asyncapi.yaml', ', bindingVersion: 0.2.0', '', 'needs an mqtt binding of version 0.2.0'],
     ['asyncapi.yaml', 'x-requirements: [server/intent]', 'x-requirements: []', 'needs x-requirements'],
     ['asyncapi.yaml', 'x-clearing: It expires', 'x-other: It expires', 'needs x-clearing'],
@@ -202,12 +222,24 @@ describe('channels', () => {
     expect(wrong.error_code).toBe('x')
   })
 
-  test.each(['', 'a/b', '+', '#', 'ä', 'x'.repeat(65), 1.5, -0.1, 'a\0', undefined])(
-    'group id %j is refused',
-    (group_id) => {
-      expect(() => buildTopic('groupPowerIntent', { group_id: group_id as never })).toThrow(ChannelError)
-    },
-  )
+  test.each([
+    0,
+    -5,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    '',
+    'a/b',
+    '+',
+    '#',
+    'ä',
+    'x'.repeat(65),
+    1.5,
+    -0.1,
+    'a\0',
+    undefined,
+  ])('group id %j is refused', (group_id) => {
+    expect(() => buildTopic('groupPowerIntent', { group_id: group_id as never })).toThrow(ChannelError)
+  })
 
   test.each([
     'infoscreen/groups/7/power/intent/',

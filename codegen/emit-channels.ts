@@ -35,7 +35,7 @@ function parameterType({ parameters }: ChannelModel): string {
 function channelEntry(channel: ChannelModel): string {
   const { id, address, publisher, readers, qos, qosAllowed, retain, message, aliasOf, description } = channel
   const filter = address.replace(/\{[^}]+\}/g, '+')
-  return `  /** ${description} */
+  return `  /** ${description.replaceAll('*/', '* /')} */
   ${id}: {
     id: '${id}',
     address: '${address}',
@@ -52,7 +52,20 @@ function channelEntry(channel: ChannelModel): string {
 
 function shapeEntry({ id, address, parameters }: ChannelModel): string {
   const patterns = new Map(parameters.map(({ name, pattern }) => [name, pattern]))
-  const source = address.replace(/\{([^}]+)\}/g, (_, name: string) => `(?<${name}>${patterns.get(name) ?? '[^/]+'})`)
-  const each = parameters.map(({ name, pattern }) => `${name}: /^(?:${pattern})$/`)
-  return `  ${id}: { whole: /^${source.replaceAll('/', '\\/')}$/, parameters: { ${each.join(', ')} } },`
+  const source = address
+    .split(/(\{[^}]+\})/)
+    .map((part) =>
+      part.startsWith('{') ? group(part.slice(1, -1), patterns) : part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'),
+    )
+    .join('')
+  const each = parameters.map(({ name, pattern }) => `${name}: ${regExp(`^(?:${pattern})$`)}`)
+  return `  ${id}: { whole: ${regExp(`^${source}$`)}, parameters: { ${each.join(', ')} } },`
+}
+
+function group(name: string, patterns: ReadonlyMap<string, string>): string {
+  return `(?<${name}>${patterns.get(name) ?? '[^/]+'})`
+}
+
+function regExp(source: string): string {
+  return `new RegExp(${JSON.stringify(source)})`
 }

@@ -1,3 +1,4 @@
+import { type Bundle, bundleOf } from './bundle.js'
 import type { ChannelModel, Contract, JsonSchema, MessageModel } from './model.js'
 import type { RequirementModel } from './requirements.js'
 
@@ -12,6 +13,8 @@ export function emitReference(contract: Contract, requirements: readonly Require
     ...channels.map((channel) => channelSection(channel, contract, requirements)),
     '## Payloads',
     ...messages.map(payloadSection),
+    '## Parts of payloads',
+    ...partSections(bundleOf(contract), messages),
     '',
   ].join('\n\n')
 }
@@ -78,13 +81,51 @@ function fieldsOf(schema: JsonSchema): string {
   return ['| field | type | required | |', '|---|---|---|---|', ...rows].join('\n').concat(`\n\n${rest}`)
 }
 
-/** A schema in a few words. */
+/** A schema in a few words, with its bounds. */
 function typeText(schema: JsonSchema): string {
   const alternatives = (schema.anyOf ?? schema.oneOf) as JsonSchema[] | undefined
-  if (alternatives) return alternatives.map(typeText).join(' or ')
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``
   if (Array.isArray(schema.enum)) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(' or ')
   if (schema.type === 'array') return `list of ${typeText((schema.items ?? {}) as JsonSchema)}`
+  if (schema.type === 'object' && typeof schema.title === 'string')
+    return `[${schema.title}](#${schema.title.toLowerCase()})`
   if (typeof schema.title === 'string') return schema.title
-  return typeof schema.type === 'string' ? schema.type : 'anything'
+  if (alternatives) return alternatives.map(typeText).join(' or ')
+  return `${typeof schema.type === 'string' ? schema.type : 'anything'}${boundsText(schema)}`
+}
+
+function boundsText({ minimum, maximum, minLength, maxLength, pattern }: JsonSchema): string {
+  const bounds = [
+    minimum === undefined ? '' : `at least ${minimum}`,
+    maximum === undefined ? '' : `at most ${maximum}`,
+    minLength === undefined ? '' : `at least ${minLength} characters`,
+    maxLength === undefined ? '' : `at most ${maxLength} characters`,
+    pattern === undefined ? '' : `\`${String(pattern).replaceAll('|', '\\|')}\``,
+  ].filter(Boolean)
+  return bounds.length ? ` (${bounds.join(', ')})` : ''
+}
+
+/** The parts of payloads that have a name of their own: objects with their fields, values with what they may be. */
+function partSections(bundle: Bundle, messages: readonly MessageModel[]): string[] {
+  const named = new Set(messages.map(({ name }) => name))
+  return Object.entries(bundle.definitions)
+    .filter(([name]) => !named.has(name))
+    .map(([name, schema]) => {
+      const whole = resolved(schema, bundle)
+      const { title: _, ...untitled } = whole
+      const fields = whole.properties || whole.oneOf ? fieldsOf(whole) : `${typeText(untitled)}.`
+      return `### ${name}\n\n${String(whole.description ?? '')}\n\n${fields}`
+    })
+}
+
+/** A definition with the definitions it refers to in their place. */
+function resolved(node: unknown, bundle: Bundle): JsonSchema {
+  const visit = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(visit)
+    if (part === null || typeof part !== 'object') return part
+    const { $ref } = part as { $ref?: string }
+    if ($ref) return visit(bundle.definitions[$ref.replace('#/definitions/', '')])
+    return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, visit(value)]))
+  }
+  return visit(node) as JsonSchema
 }

@@ -1,5 +1,5 @@
-import type { ChannelModel, Contract } from './model.js'
-import { ajvFor } from './schema-compiler.js'
+import type { ChannelModel, Contract, JsonSchema } from './model.js'
+import { ajvFor, withoutExtensions } from './schema-compiler.js'
 
 /** Something the AsyncAPI parser lets through and the contract must not have. */
 export interface LintFinding {
@@ -9,6 +9,8 @@ export interface LintFinding {
   readonly what: string
 }
 
+/** The parameter by which access lists keep screens apart. */
+const DEVICE = 'client_uuid'
 const BINDING_VERSION = '0.2.0'
 
 /** What is wrong with a contract that is valid AsyncAPI. */
@@ -33,6 +35,13 @@ function channelFindings(channel: ChannelModel, { channels, operations }: Contra
   }
   for (const { name, pattern } of parameters)
     if (!isPattern(pattern)) found.push(`parameter ${name} needs x-pattern, a regular expression`)
+  const own = placeholders.includes(DEVICE)
+  if (readers === 'own' && !own) found.push(`is read by the screen it names, so its address needs {${DEVICE}}`)
+  if (publisher === 'client' && placeholders.length && !own)
+    found.push(`is a screen's own, so its address needs {${DEVICE}}`)
+  for (const name of [channel.id, ...declared, ...messages]) {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) found.push(`${name} becomes a name in code; use letters, digits and _`)
+  }
   const twin = channels.find((other) => other.id !== channel.id && generic(other.address) === generic(address))
   if (twin && twin.id > channel.id) found.push(`has the same address as ${twin.id}; one address is one channel`)
   if (!['server', 'client', 'service'].includes(publisher)) found.push('needs x-publisher: server, client or service')
@@ -68,7 +77,8 @@ function exampleFindings({ messages }: Contract): LintFinding[] {
   return messages.flatMap(({ name, schema, examples }) => {
     const place = `components.messages.${name}`
     if (examples.length === 0) return [{ place, what: 'needs an example' }]
-    const check = ajv.compile(schema)
+    const check = compiled(ajv, schema)
+    if (typeof check === 'string') return [{ place, what: `its schema does not compile: ${check}` }]
     return examples.flatMap((example) => {
       if (check(example.payload)) return []
       const [error] = check.errors ?? []
@@ -77,6 +87,15 @@ function exampleFindings({ messages }: Contract): LintFinding[] {
       ]
     })
   })
+}
+
+/** A check, or why there is none. */
+function compiled(ajv: ReturnType<typeof ajvFor>, schema: JsonSchema) {
+  try {
+    return ajv.compile(withoutExtensions(schema))
+  } catch (error) {
+    return (error as Error).message
+  }
 }
 
 /** The address with every placeholder alike. */

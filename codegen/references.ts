@@ -111,11 +111,20 @@ function nodeAt({ document }: Source, pointer: string): Node | null {
   const steps = pointer
     .split('/')
     .slice(1)
-    .map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((step) => unescaped(step))
   const found = steps.length ? document.getIn(steps, true) : document.contents
   return isMap(found) || isScalar(found) || (typeof found === 'object' && found !== null && !isAlias(found))
     ? (found as Node)
     : null
+}
+
+/** A step of a JSON Pointer in a URI; one that is badly escaped leads nowhere. */
+function unescaped(step: string): string {
+  try {
+    return decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~')
+  } catch {
+    return step
+  }
 }
 
 function referencesIn(node: Node): { ref: string; offset: number }[] {

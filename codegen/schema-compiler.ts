@@ -1,5 +1,6 @@
 import { Ajv, type Options } from 'ajv'
 import addFormats from 'ajv-formats'
+import type { JsonSchema } from './model.js'
 
 /** Keywords of our own in payload schemas; they say something of a schema and check nothing. */
 const annotations = ['x-frozen'] as const
@@ -10,4 +11,18 @@ export function ajvFor(formats: 'full' | 'none', options: Options = {}): Ajv {
   for (const keyword of annotations) ajv.addKeyword(keyword)
   if (formats === 'full') addFormats.default(ajv, { mode: 'full' })
   return ajv
+}
+
+/** A schema without the extensions that AsyncAPI allows in it, which say something of a payload and check nothing. */
+export function withoutExtensions(schema: JsonSchema): JsonSchema {
+  const adapt = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(adapt)
+    if (node === null || typeof node !== 'object') return node
+    return Object.fromEntries(
+      Object.entries(node)
+        .filter(([key]) => !key.startsWith('x-'))
+        .map(([key, value]) => [key, adapt(value)]),
+    )
+  }
+  return adapt(schema) as JsonSchema
 }

@@ -1,4 +1,5 @@
 import type { JsonSchema } from './model.js'
+import { withoutExtensions } from './schema-compiler.js'
 
 /** What a publisher owes, or what a consumer takes. */
 export type Strength = 'strict' | 'tolerant'
@@ -25,9 +26,10 @@ export function withStrength(schema: JsonSchema, strength: Strength): JsonSchema
     if (Array.isArray(node)) return node.map(adapt)
     if (node === null || typeof node !== 'object') return node
     const fields = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, adapt(value)]))
-    return withDiscriminator(withNullMerged(withFastForm(strength === 'tolerant' ? tolerant(fields) : fields)))
+    const fast = withDiscriminator(withNullMerged(withFastForm(strength === 'tolerant' ? tolerant(fields) : fields)))
+    return strength === 'tolerant' ? withOverlap(fast) : fast
   }
-  return adapt(schema) as JsonSchema
+  return adapt(withoutExtensions(schema)) as JsonSchema
 }
 
 function tolerant({ additionalProperties, ...fields }: Fields): Fields {
@@ -56,6 +58,7 @@ function withNullMerged(fields: Fields): Fields {
   const simple = value.type === 'string' || value.type === 'integer' || value.type === 'number'
   if (nothing.type !== 'null' || !simple || 'enum' in value || 'const' in value) return fields
   const { title: _title, description: _description, ...checks } = value
+  if (Object.keys(checks).some((key) => key in rest)) return fields
   return { ...rest, ...checks, type: [value.type, 'null'] }
 }
 
@@ -69,6 +72,12 @@ function withDiscriminator(fields: Fields): Fields {
   const variants = oneOf as Fields[]
   const tag = ((variants[0]?.required ?? []) as string[]).find((name) => tellsApart(variants, name))
   return tag === undefined ? fields : { type: 'object', ...fields, discriminator: { propertyName: tag } }
+}
+
+/** Closed alternatives exclude one another; opened for a tolerant reader, several may match. */
+function withOverlap(fields: Fields): Fields {
+  const { oneOf, ...rest } = fields
+  return oneOf === undefined || 'discriminator' in fields || 'anyOf' in fields ? fields : { ...rest, anyOf: oneOf }
 }
 
 function tellsApart(variants: readonly Fields[], name: string): boolean {

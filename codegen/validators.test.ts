@@ -8,7 +8,9 @@ import type { MessageName } from '../generated/types.js'
 import * as generated from '../generated/validators.js'
 import { nearly, valuesOf } from '../testing/schema-arbitrary.js'
 import { loadContract } from './contract.js'
+import type { JsonSchema } from './model.js'
 import { ajvFor } from './schema-compiler.js'
+import { withStrength } from './schema-strengths.js'
 
 const { acceptors, validators } = generated
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -99,6 +101,52 @@ test('where a field tells the forms apart, only the one it names is told of', ()
   expect(validators.CommandAck(ack)).toEqual({
     ok: false,
     problems: [{ path: '/error_code', keyword: 'type', expected: 'string', got: 'null' }],
+  })
+})
+
+describe('whatever comes from the wire', () => {
+  const deep = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`)
+  const odd = [deep(50_000), 10n, () => 1, Symbol('x'), Number.NaN, 'x'.repeat(1_000_000), { toJSON: () => undefined }]
+
+  test.each(Object.keys(validators) as MessageName[])('%s is told of without a throw', (name) => {
+    for (const value of odd) {
+      for (const payload of [value, { schema_version: value, timestamp: value, uuid: value, extra: value }]) {
+        for (const check of [validators[name], acceptors[name]]) {
+          const checked = check(payload)
+          for (const { got } of checked.ok ? [] : checked.problems) expect(got.length).toBeLessThan(100)
+        }
+      }
+    }
+  })
+
+  test('a stream is judged to its end', () => {
+    expect(validators.Discovery({ uuid: deep(50_000) })).toMatchObject({
+      ok: false,
+      problems: [{ got: 'a deep array' }],
+    })
+  })
+})
+
+describe('the strengths of a schema of another contract', () => {
+  const compile = (schema: object, strength: 'strict' | 'tolerant') =>
+    ajvFor('full', { discriminator: true }).compile(withStrength(schema as JsonSchema, strength))
+  const closed = (names: string[]) => ({
+    type: 'object',
+    additionalProperties: false,
+    required: names,
+    properties: Object.fromEntries(names.map((name) => [name, { type: 'integer' }])),
+  })
+
+  test('tolerant takes what strict takes, where alternatives overlap once they are open', () => {
+    const schema = { oneOf: [closed(['a']), closed(['a', 'b'])] }
+    expect(compile(schema, 'strict')({ a: 1, b: 1 })).toBe(true)
+    expect(compile(schema, 'tolerant')({ a: 1, b: 1 })).toBe(true)
+  })
+
+  test('a bound outside an alternative is kept', () => {
+    const schema = { minLength: 5, anyOf: [{ type: 'string', minLength: 1 }, { type: 'null' }] }
+    expect(compile(schema, 'strict')('abc')).toBe(false)
+    expect(compile(schema, 'strict')(null)).toBe(true)
   })
 })
 

@@ -254,22 +254,22 @@ export const channels = {
 } as const satisfies { readonly [C in keyof ChannelPayloads]: Channel }
 
 const shapes: { readonly [C in ChannelId]: Shape } = {
-  groupPowerIntent: { whole: /^infoscreen\/groups\/(?<group_id>[A-Za-z0-9_-]{1,64})\/power\/intent$/, parameters: { group_id: /^(?:[A-Za-z0-9_-]{1,64})$/ } },
-  clientPowerIntent: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/power\/intent$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
-  powerState: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/power\/state$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
-  commands: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/commands$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
-  commandsAlias: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/command$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
-  commandAcks: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/commands\/ack$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
-  commandAcksAlias: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/command\/ack$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
-  groupAssignment: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/group_id$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
-  activeEvents: { whole: /^infoscreen\/events\/(?<group_id>[A-Za-z0-9_-]{1,64})$/, parameters: { group_id: /^(?:[A-Za-z0-9_-]{1,64})$/ } },
-  heartbeat: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/heartbeat$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
-  health: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/health$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
-  logs: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/logs\/(?<level>error|warn|info|debug)$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/, level: /^(?:error|warn|info|debug)$/ } },
-  serviceFailed: { whole: /^infoscreen\/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/service_failed$/, parameters: { client_uuid: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/ } },
-  discovery: { whole: /^infoscreen\/discovery$/, parameters: {  } },
-  serviceHealth: { whole: /^system\/health\/(?<service>[A-Za-z0-9_-]{1,64})$/, parameters: { service: /^(?:[A-Za-z0-9_-]{1,64})$/ } },
-  serviceKeepalive: { whole: /^system\/keepalive\/(?<service>[A-Za-z0-9_-]{1,64})$/, parameters: { service: /^(?:[A-Za-z0-9_-]{1,64})$/ } },
+  groupPowerIntent: { whole: new RegExp("^infoscreen/groups/(?<group_id>[A-Za-z0-9_-]{1,64})/power/intent$"), parameters: { group_id: new RegExp("^(?:[A-Za-z0-9_-]{1,64})$") } },
+  clientPowerIntent: { whole: new RegExp("^infoscreen/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/power/intent$"), parameters: { client_uuid: new RegExp("^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$") } },
+  powerState: { whole: new RegExp("^infoscreen/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/power/state$"), parameters: { client_uuid: new RegExp("^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$") } },
+  commands: { whole: new RegExp("^infoscreen/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/commands$"), parameters: { client_uuid: new RegExp("^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$") } },
+  commandsAlias: { whole: new RegExp("^infoscreen/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/command$"), parameters: { client_uuid: new RegExp("^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$") } },
+  commandAcks: { whole: new RegExp("^infoscreen/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/commands/ack$"), parameters: { client_uuid: new RegExp("^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$") } },
+  commandAcksAlias: { whole: new RegExp("^infoscreen/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/command/ack$"), parameters: { client_uuid: new RegExp("^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$") } },
+  groupAssignment: { whole: new RegExp("^infoscreen/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/group_id$"), parameters: { client_uuid: new RegExp("^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$") } },
+  activeEvents: { whole: new RegExp("^infoscreen/events/(?<group_id>[A-Za-z0-9_-]{1,64})$"), parameters: { group_id: new RegExp("^(?:[A-Za-z0-9_-]{1,64})$") } },
+  heartbeat: { whole: new RegExp("^infoscreen/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/heartbeat$"), parameters: { client_uuid: new RegExp("^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$") } },
+  health: { whole: new RegExp("^infoscreen/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/health$"), parameters: { client_uuid: new RegExp("^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$") } },
+  logs: { whole: new RegExp("^infoscreen/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/logs/(?<level>error|warn|info|debug)$"), parameters: { client_uuid: new RegExp("^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$"), level: new RegExp("^(?:error|warn|info|debug)$") } },
+  serviceFailed: { whole: new RegExp("^infoscreen/(?<client_uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/service_failed$"), parameters: { client_uuid: new RegExp("^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$") } },
+  discovery: { whole: new RegExp("^infoscreen/discovery$"), parameters: {  } },
+  serviceHealth: { whole: new RegExp("^system/health/(?<service>[A-Za-z0-9_-]{1,64})$"), parameters: { service: new RegExp("^(?:[A-Za-z0-9_-]{1,64})$") } },
+  serviceKeepalive: { whole: new RegExp("^system/keepalive/(?<service>[A-Za-z0-9_-]{1,64})$"), parameters: { service: new RegExp("^(?:[A-Za-z0-9_-]{1,64})$") } },
 }
 
 export type ChannelId = keyof ChannelPayloads
@@ -322,7 +322,8 @@ export function buildTopic<C extends ChannelId>(channel: C, parameters: ChannelP
   for (const [name, pattern] of Object.entries(shapes[channel].parameters)) {
     const value = given[name]
     const text = String(value)
-    if ((typeof value !== 'string' && typeof value !== 'number') || !pattern.test(text)) {
+    const usable = typeof value === 'number' ? Number.isSafeInteger(value) && value >= 1 : typeof value === 'string'
+    if (!usable || !pattern.test(text)) {
       throw new ChannelError(`${channel}: ${name} ${JSON.stringify(text)} does not match ${pattern.source}`)
     }
     topic = topic.replace(`{${name}}`, text)

@@ -83,8 +83,19 @@ var forms = {
   "uuid-lower": "a UUID in lower case",
   instant: "an existing instant with Z or an offset, like 2026-03-31T12:00:00+02:00"
 };
+var inWords = (value) => {
+  if (value === void 0) return "nothing";
+  if (typeof value === "string") return JSON.stringify(value.slice(0, MAX_SHOWN_CHARACTERS));
+  if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value !== "object") return `a ${typeof value}`;
+  try {
+    return JSON.stringify(value) ?? "an object";
+  } catch {
+    return Array.isArray(value) ? "a deep array" : "a deep object";
+  }
+};
 var show = (value) => {
-  const text = value === void 0 ? "nothing" : JSON.stringify(value);
+  const text = inWords(value);
   return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}\u2026` : text;
 };
 var expectation = ({ keyword, params, message }) => {
@@ -132,7 +143,7 @@ var checked = (fast, full) => (value) => {
 
 var formats = { ...fastFormats };
 var strictFastGroupPowerIntent = validate10_strictFast;
-var schema11_strictFast = { "title": "GroupPowerIntent", "description": "What the TVs of a group should do until expires_at. Frozen v1 (S1 \xA71).", "x-frozen": true, "type": "object", "additionalProperties": false, "required": ["schema_version", "intent_id", "group_id", "desired_state", "reason", "issued_at", "expires_at", "poll_interval_sec"], "properties": { "schema_version": { "description": "Version of the payload's schema.", "const": "1.0" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] }, "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "poll_interval_sec": { "description": "Seconds between two evaluations of the schedule.", "type": "integer", "minimum": 1 }, "event_window_start": { "description": "Start of the merged window around now; absent or null while off.", "type": ["string", "null"], "format": "instant-utc" }, "event_window_end": { "description": "End of the merged window around now; absent or null while off, or when no end is known.", "type": ["string", "null"], "format": "instant-utc" }, "source": { "const": "scheduler" }, "active_event_ids": { "description": "Ids of the events that are active now.", "type": "array", "items": { "title": "EventId", "description": "An event of the schedule.", "anyOf": [{ "type": "integer" }, { "type": "string", "minLength": 1, "maxLength": 256 }] } } }, "$id": "GroupPowerIntent" };
+var schema11_strictFast = { "title": "GroupPowerIntent", "description": "What the TVs of a group should do until expires_at. Frozen v1 (S1 \xA71).", "type": "object", "additionalProperties": false, "required": ["schema_version", "intent_id", "group_id", "desired_state", "reason", "issued_at", "expires_at", "poll_interval_sec"], "properties": { "schema_version": { "description": "Version of the payload's schema.", "const": "1.0" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] }, "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "poll_interval_sec": { "description": "Seconds between two evaluations of the schedule.", "type": "integer", "minimum": 1 }, "event_window_start": { "description": "Start of the merged window around now; absent or null while off.", "type": ["string", "null"], "format": "instant-utc" }, "event_window_end": { "description": "End of the merged window around now; absent or null while off, or when no end is known.", "type": ["string", "null"], "format": "instant-utc" }, "source": { "const": "scheduler" }, "active_event_ids": { "description": "Ids of the events that are active now.", "type": "array", "items": { "title": "EventId", "description": "An event of the schedule.", "anyOf": [{ "type": "integer" }, { "type": "string", "minLength": 1, "maxLength": 256 }] } } }, "$id": "GroupPowerIntent" };
 var func2_strictFast = Object.prototype.hasOwnProperty;
 var func3_strictFast = require_ucs2length().default;
 var pattern0_strictFast = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
@@ -538,7 +549,7 @@ function validate10_strictFast(data, { instancePath = "", parentData, parentData
   return errors === 0;
 }
 var strictFastClientPowerIntent = validate11_strictFast;
-var schema12_strictFast = { "title": "ClientPowerIntent", "description": "What one screen's TV should do until expires_at, whatever its group says: an override. Frozen v1 (S2).", "x-frozen": true, "type": "object", "additionalProperties": false, "required": ["schema_version", "intent_id", "issued_at", "expires_at", "target", "power"], "properties": { "schema_version": { "description": "Version of the payload's schema.", "const": "1.0" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "target": { "title": "PowerTarget", "description": "Whom the intent is for.", "type": "object", "additionalProperties": false, "required": ["client_id"], "properties": { "client_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] } } }, "power": { "title": "PowerOrder", "description": "What is wanted, why, and how long an off may wait.", "type": "object", "additionalProperties": false, "required": ["desired_state", "reason", "grace_seconds"], "properties": { "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "grace_seconds": { "description": "Seconds between an off and the TV going off.", "type": "number", "minimum": 0 } } }, "event_window": { "description": "The event it is about, where there is one.", "anyOf": [{ "title": "EventWindow", "description": "A half-open stretch of time.", "type": "object", "additionalProperties": false, "required": ["start", "end"], "properties": { "start": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "end": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" } } }, { "type": "null" }] } }, "$id": "ClientPowerIntent" };
+var schema12_strictFast = { "title": "ClientPowerIntent", "description": "What one screen's TV should do until expires_at, whatever its group says: an override. Frozen v1 (S2).", "type": "object", "additionalProperties": false, "required": ["schema_version", "intent_id", "issued_at", "expires_at", "target", "power"], "properties": { "schema_version": { "description": "Version of the payload's schema.", "const": "1.0" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "target": { "title": "PowerTarget", "description": "Whom the intent is for.", "type": "object", "additionalProperties": false, "required": ["client_id"], "properties": { "client_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] } } }, "power": { "title": "PowerOrder", "description": "What is wanted, why, and how long an off may wait.", "type": "object", "additionalProperties": false, "required": ["desired_state", "reason", "grace_seconds"], "properties": { "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "grace_seconds": { "description": "Seconds between an off and the TV going off.", "type": "number", "minimum": 0 } } }, "event_window": { "description": "The event it is about, where there is one.", "anyOf": [{ "title": "EventWindow", "description": "A half-open stretch of time.", "type": "object", "additionalProperties": false, "required": ["start", "end"], "properties": { "start": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "end": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" } } }, { "type": "null" }] } }, "$id": "ClientPowerIntent" };
 var formats12_strictFast = formats["uuid-lower"];
 function validate11_strictFast(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
@@ -1216,7 +1227,7 @@ function validate12_strictFast(data, { instancePath = "", parentData, parentData
   return errors === 0;
 }
 var strictFastCommand = validate13_strictFast;
-var schema14_strictFast = { "title": "Command", "description": "An operator's order to one screen. Frozen v1 (S3).", "x-frozen": true, "type": "object", "additionalProperties": false, "required": ["schema_version", "command_id", "client_uuid", "action", "issued_at", "expires_at", "requested_by", "reason"], "properties": { "schema_version": { "description": "Version of the payload's schema.", "const": "1.0" }, "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "client_uuid": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "action": { "title": "CommandAction", "description": "What the screen's host is to do.", "enum": ["reboot_host", "shutdown_host"] }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "requested_by": { "description": "The operator's user id, or null when nobody in particular asked.", "type": ["integer", "null"], "minimum": 1 }, "reason": { "type": ["string", "null"], "maxLength": 2e3 } }, "$id": "Command" };
+var schema14_strictFast = { "title": "Command", "description": "An operator's order to one screen. Frozen v1 (S3).", "type": "object", "additionalProperties": false, "required": ["schema_version", "command_id", "client_uuid", "action", "issued_at", "expires_at", "requested_by", "reason"], "properties": { "schema_version": { "description": "Version of the payload's schema.", "const": "1.0" }, "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "client_uuid": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "action": { "title": "CommandAction", "description": "What the screen's host is to do.", "enum": ["reboot_host", "shutdown_host"] }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "requested_by": { "description": "The operator's user id, or null when nobody in particular asked.", "type": ["integer", "null"], "minimum": 1 }, "reason": { "type": ["string", "null"], "maxLength": 2e3 } }, "$id": "Command" };
 function validate13_strictFast(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -1401,7 +1412,7 @@ function validate13_strictFast(data, { instancePath = "", parentData, parentData
   return errors === 0;
 }
 var strictFastCommandAck = validate14_strictFast;
-var schema15_strictFast = { "type": "object", "title": "CommandAck", "description": "How far a screen has come with a command. Frozen v1 (S4 \xA72).", "x-frozen": true, "oneOf": [{ "title": "CommandProgress", "description": "The command goes well: nothing to report but the stage.", "type": "object", "additionalProperties": false, "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "title": "CommandStage", "description": "How far the command has come.", "enum": ["accepted", "execution_started", "completed"] }, "error_code": { "type": "null" }, "error_message": { "type": "null" } } }, { "title": "CommandFailure", "description": "The command failed: what went wrong, for machines and for people.", "type": "object", "additionalProperties": false, "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "const": "failed" }, "error_code": { "type": "string", "minLength": 1, "maxLength": 128 }, "error_message": { "type": "string", "minLength": 1, "maxLength": 4e3 } } }], "discriminator": { "propertyName": "status" }, "$id": "CommandAck" };
+var schema15_strictFast = { "type": "object", "title": "CommandAck", "description": "How far a screen has come with a command. Frozen v1 (S4 \xA72).", "oneOf": [{ "title": "CommandProgress", "description": "The command goes well: nothing to report but the stage.", "type": "object", "additionalProperties": false, "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "title": "CommandStage", "description": "How far the command has come.", "enum": ["accepted", "execution_started", "completed"] }, "error_code": { "type": "null" }, "error_message": { "type": "null" } } }, { "title": "CommandFailure", "description": "The command failed: what went wrong, for machines and for people.", "type": "object", "additionalProperties": false, "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "const": "failed" }, "error_code": { "type": "string", "minLength": 1, "maxLength": 128 }, "error_message": { "type": "string", "minLength": 1, "maxLength": 4e3 } } }], "discriminator": { "propertyName": "status" }, "$id": "CommandAck" };
 function validate14_strictFast(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -3546,7 +3557,7 @@ function validate24_strictFast(data, { instancePath = "", parentData, parentData
   return errors === 0;
 }
 var strictFullGroupPowerIntent = validate10_strictFull;
-var schema11_strictFull = { "title": "GroupPowerIntent", "description": "What the TVs of a group should do until expires_at. Frozen v1 (S1 \xA71).", "x-frozen": true, "type": "object", "additionalProperties": false, "required": ["schema_version", "intent_id", "group_id", "desired_state", "reason", "issued_at", "expires_at", "poll_interval_sec"], "properties": { "schema_version": { "description": "Version of the payload's schema.", "const": "1.0" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] }, "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "poll_interval_sec": { "description": "Seconds between two evaluations of the schedule.", "type": "integer", "minimum": 1 }, "event_window_start": { "description": "Start of the merged window around now; absent or null while off.", "type": ["string", "null"], "format": "instant-utc" }, "event_window_end": { "description": "End of the merged window around now; absent or null while off, or when no end is known.", "type": ["string", "null"], "format": "instant-utc" }, "source": { "const": "scheduler" }, "active_event_ids": { "description": "Ids of the events that are active now.", "type": "array", "items": { "title": "EventId", "description": "An event of the schedule.", "anyOf": [{ "type": "integer" }, { "type": "string", "minLength": 1, "maxLength": 256 }] } } }, "$id": "GroupPowerIntent" };
+var schema11_strictFull = { "title": "GroupPowerIntent", "description": "What the TVs of a group should do until expires_at. Frozen v1 (S1 \xA71).", "type": "object", "additionalProperties": false, "required": ["schema_version", "intent_id", "group_id", "desired_state", "reason", "issued_at", "expires_at", "poll_interval_sec"], "properties": { "schema_version": { "description": "Version of the payload's schema.", "const": "1.0" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] }, "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "poll_interval_sec": { "description": "Seconds between two evaluations of the schedule.", "type": "integer", "minimum": 1 }, "event_window_start": { "description": "Start of the merged window around now; absent or null while off.", "type": ["string", "null"], "format": "instant-utc" }, "event_window_end": { "description": "End of the merged window around now; absent or null while off, or when no end is known.", "type": ["string", "null"], "format": "instant-utc" }, "source": { "const": "scheduler" }, "active_event_ids": { "description": "Ids of the events that are active now.", "type": "array", "items": { "title": "EventId", "description": "An event of the schedule.", "anyOf": [{ "type": "integer" }, { "type": "string", "minLength": 1, "maxLength": 256 }] } } }, "$id": "GroupPowerIntent" };
 var func2_strictFull = Object.prototype.hasOwnProperty;
 var func3_strictFull = require_ucs2length().default;
 var pattern0_strictFull = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
@@ -4005,7 +4016,7 @@ function validate10_strictFull(data, { instancePath = "", parentData, parentData
   return errors === 0;
 }
 var strictFullClientPowerIntent = validate11_strictFull;
-var schema12_strictFull = { "title": "ClientPowerIntent", "description": "What one screen's TV should do until expires_at, whatever its group says: an override. Frozen v1 (S2).", "x-frozen": true, "type": "object", "additionalProperties": false, "required": ["schema_version", "intent_id", "issued_at", "expires_at", "target", "power"], "properties": { "schema_version": { "description": "Version of the payload's schema.", "const": "1.0" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "target": { "title": "PowerTarget", "description": "Whom the intent is for.", "type": "object", "additionalProperties": false, "required": ["client_id"], "properties": { "client_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] } } }, "power": { "title": "PowerOrder", "description": "What is wanted, why, and how long an off may wait.", "type": "object", "additionalProperties": false, "required": ["desired_state", "reason", "grace_seconds"], "properties": { "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "grace_seconds": { "description": "Seconds between an off and the TV going off.", "type": "number", "minimum": 0 } } }, "event_window": { "description": "The event it is about, where there is one.", "anyOf": [{ "title": "EventWindow", "description": "A half-open stretch of time.", "type": "object", "additionalProperties": false, "required": ["start", "end"], "properties": { "start": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "end": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" } } }, { "type": "null" }] } }, "$id": "ClientPowerIntent" };
+var schema12_strictFull = { "title": "ClientPowerIntent", "description": "What one screen's TV should do until expires_at, whatever its group says: an override. Frozen v1 (S2).", "type": "object", "additionalProperties": false, "required": ["schema_version", "intent_id", "issued_at", "expires_at", "target", "power"], "properties": { "schema_version": { "description": "Version of the payload's schema.", "const": "1.0" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "target": { "title": "PowerTarget", "description": "Whom the intent is for.", "type": "object", "additionalProperties": false, "required": ["client_id"], "properties": { "client_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] } } }, "power": { "title": "PowerOrder", "description": "What is wanted, why, and how long an off may wait.", "type": "object", "additionalProperties": false, "required": ["desired_state", "reason", "grace_seconds"], "properties": { "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "grace_seconds": { "description": "Seconds between an off and the TV going off.", "type": "number", "minimum": 0 } } }, "event_window": { "description": "The event it is about, where there is one.", "anyOf": [{ "title": "EventWindow", "description": "A half-open stretch of time.", "type": "object", "additionalProperties": false, "required": ["start", "end"], "properties": { "start": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "end": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" } } }, { "type": "null" }] } }, "$id": "ClientPowerIntent" };
 var formats12_strictFull = formats["uuid-lower"];
 function validate11_strictFull(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
@@ -4802,7 +4813,7 @@ function validate12_strictFull(data, { instancePath = "", parentData, parentData
   return errors === 0;
 }
 var strictFullCommand = validate13_strictFull;
-var schema14_strictFull = { "title": "Command", "description": "An operator's order to one screen. Frozen v1 (S3).", "x-frozen": true, "type": "object", "additionalProperties": false, "required": ["schema_version", "command_id", "client_uuid", "action", "issued_at", "expires_at", "requested_by", "reason"], "properties": { "schema_version": { "description": "Version of the payload's schema.", "const": "1.0" }, "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "client_uuid": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "action": { "title": "CommandAction", "description": "What the screen's host is to do.", "enum": ["reboot_host", "shutdown_host"] }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "requested_by": { "description": "The operator's user id, or null when nobody in particular asked.", "type": ["integer", "null"], "minimum": 1 }, "reason": { "type": ["string", "null"], "maxLength": 2e3 } }, "$id": "Command" };
+var schema14_strictFull = { "title": "Command", "description": "An operator's order to one screen. Frozen v1 (S3).", "type": "object", "additionalProperties": false, "required": ["schema_version", "command_id", "client_uuid", "action", "issued_at", "expires_at", "requested_by", "reason"], "properties": { "schema_version": { "description": "Version of the payload's schema.", "const": "1.0" }, "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "client_uuid": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "action": { "title": "CommandAction", "description": "What the screen's host is to do.", "enum": ["reboot_host", "shutdown_host"] }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "requested_by": { "description": "The operator's user id, or null when nobody in particular asked.", "type": ["integer", "null"], "minimum": 1 }, "reason": { "type": ["string", "null"], "maxLength": 2e3 } }, "$id": "Command" };
 function validate13_strictFull(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -5061,7 +5072,7 @@ function validate13_strictFull(data, { instancePath = "", parentData, parentData
   return errors === 0;
 }
 var strictFullCommandAck = validate14_strictFull;
-var schema15_strictFull = { "type": "object", "title": "CommandAck", "description": "How far a screen has come with a command. Frozen v1 (S4 \xA72).", "x-frozen": true, "oneOf": [{ "title": "CommandProgress", "description": "The command goes well: nothing to report but the stage.", "type": "object", "additionalProperties": false, "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "title": "CommandStage", "description": "How far the command has come.", "enum": ["accepted", "execution_started", "completed"] }, "error_code": { "type": "null" }, "error_message": { "type": "null" } } }, { "title": "CommandFailure", "description": "The command failed: what went wrong, for machines and for people.", "type": "object", "additionalProperties": false, "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "const": "failed" }, "error_code": { "type": "string", "minLength": 1, "maxLength": 128 }, "error_message": { "type": "string", "minLength": 1, "maxLength": 4e3 } } }], "discriminator": { "propertyName": "status" }, "$id": "CommandAck" };
+var schema15_strictFull = { "type": "object", "title": "CommandAck", "description": "How far a screen has come with a command. Frozen v1 (S4 \xA72).", "oneOf": [{ "title": "CommandProgress", "description": "The command goes well: nothing to report but the stage.", "type": "object", "additionalProperties": false, "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "title": "CommandStage", "description": "How far the command has come.", "enum": ["accepted", "execution_started", "completed"] }, "error_code": { "type": "null" }, "error_message": { "type": "null" } } }, { "title": "CommandFailure", "description": "The command failed: what went wrong, for machines and for people.", "type": "object", "additionalProperties": false, "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "const": "failed" }, "error_code": { "type": "string", "minLength": 1, "maxLength": 128 }, "error_message": { "type": "string", "minLength": 1, "maxLength": 4e3 } } }], "discriminator": { "propertyName": "status" }, "$id": "CommandAck" };
 function validate14_strictFull(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -7655,7 +7666,7 @@ function validate24_strictFull(data, { instancePath = "", parentData, parentData
   return errors === 0;
 }
 var tolerantFastGroupPowerIntent = validate10_tolerantFast;
-var schema11_tolerantFast = { "title": "GroupPowerIntent", "description": "What the TVs of a group should do until expires_at. Frozen v1 (S1 \xA71).", "x-frozen": true, "type": "object", "required": ["schema_version", "intent_id", "group_id", "desired_state", "reason", "issued_at", "expires_at", "poll_interval_sec"], "properties": { "schema_version": { "type": "string", "pattern": "^1\\.(0|[1-9][0-9]*)$" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] }, "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "poll_interval_sec": { "description": "Seconds between two evaluations of the schedule.", "type": "integer", "minimum": 1 }, "event_window_start": { "description": "Start of the merged window around now; absent or null while off.", "type": ["string", "null"], "format": "instant-utc" }, "event_window_end": { "description": "End of the merged window around now; absent or null while off, or when no end is known.", "type": ["string", "null"], "format": "instant-utc" }, "source": { "const": "scheduler" }, "active_event_ids": { "description": "Ids of the events that are active now.", "type": "array", "items": { "title": "EventId", "description": "An event of the schedule.", "anyOf": [{ "type": "integer" }, { "type": "string", "minLength": 1, "maxLength": 256 }] } } }, "$id": "GroupPowerIntent" };
+var schema11_tolerantFast = { "title": "GroupPowerIntent", "description": "What the TVs of a group should do until expires_at. Frozen v1 (S1 \xA71).", "type": "object", "required": ["schema_version", "intent_id", "group_id", "desired_state", "reason", "issued_at", "expires_at", "poll_interval_sec"], "properties": { "schema_version": { "type": "string", "pattern": "^1\\.(0|[1-9][0-9]*)$" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] }, "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "poll_interval_sec": { "description": "Seconds between two evaluations of the schedule.", "type": "integer", "minimum": 1 }, "event_window_start": { "description": "Start of the merged window around now; absent or null while off.", "type": ["string", "null"], "format": "instant-utc" }, "event_window_end": { "description": "End of the merged window around now; absent or null while off, or when no end is known.", "type": ["string", "null"], "format": "instant-utc" }, "source": { "const": "scheduler" }, "active_event_ids": { "description": "Ids of the events that are active now.", "type": "array", "items": { "title": "EventId", "description": "An event of the schedule.", "anyOf": [{ "type": "integer" }, { "type": "string", "minLength": 1, "maxLength": 256 }] } } }, "$id": "GroupPowerIntent" };
 var pattern0_tolerantFast = new RegExp("^1\\.(0|[1-9][0-9]*)$", "u");
 var pattern1_tolerantFast = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
 var pattern2_tolerantFast = new RegExp("^[a-z][a-z0-9_]{0,63}$", "u");
@@ -8059,7 +8070,7 @@ function validate10_tolerantFast(data, { instancePath = "", parentData, parentDa
   return errors === 0;
 }
 var tolerantFastClientPowerIntent = validate11_tolerantFast;
-var schema12_tolerantFast = { "title": "ClientPowerIntent", "description": "What one screen's TV should do until expires_at, whatever its group says: an override. Frozen v1 (S2).", "x-frozen": true, "type": "object", "required": ["schema_version", "intent_id", "issued_at", "expires_at", "target", "power"], "properties": { "schema_version": { "type": "string", "pattern": "^1\\.(0|[1-9][0-9]*)$" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "target": { "title": "PowerTarget", "description": "Whom the intent is for.", "type": "object", "required": ["client_id"], "properties": { "client_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] } } }, "power": { "title": "PowerOrder", "description": "What is wanted, why, and how long an off may wait.", "type": "object", "required": ["desired_state", "reason", "grace_seconds"], "properties": { "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "grace_seconds": { "description": "Seconds between an off and the TV going off.", "type": "number", "minimum": 0 } } }, "event_window": { "description": "The event it is about, where there is one.", "anyOf": [{ "title": "EventWindow", "description": "A half-open stretch of time.", "type": "object", "required": ["start", "end"], "properties": { "start": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "end": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" } } }, { "type": "null" }] } }, "$id": "ClientPowerIntent" };
+var schema12_tolerantFast = { "title": "ClientPowerIntent", "description": "What one screen's TV should do until expires_at, whatever its group says: an override. Frozen v1 (S2).", "type": "object", "required": ["schema_version", "intent_id", "issued_at", "expires_at", "target", "power"], "properties": { "schema_version": { "type": "string", "pattern": "^1\\.(0|[1-9][0-9]*)$" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "target": { "title": "PowerTarget", "description": "Whom the intent is for.", "type": "object", "required": ["client_id"], "properties": { "client_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] } } }, "power": { "title": "PowerOrder", "description": "What is wanted, why, and how long an off may wait.", "type": "object", "required": ["desired_state", "reason", "grace_seconds"], "properties": { "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "grace_seconds": { "description": "Seconds between an off and the TV going off.", "type": "number", "minimum": 0 } } }, "event_window": { "description": "The event it is about, where there is one.", "anyOf": [{ "title": "EventWindow", "description": "A half-open stretch of time.", "type": "object", "required": ["start", "end"], "properties": { "start": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "end": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" } } }, { "type": "null" }] } }, "$id": "ClientPowerIntent" };
 var formats12_tolerantFast = formats["uuid-lower"];
 function validate11_tolerantFast(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
@@ -8688,7 +8699,7 @@ function validate12_tolerantFast(data, { instancePath = "", parentData, parentDa
   return errors === 0;
 }
 var tolerantFastCommand = validate13_tolerantFast;
-var schema14_tolerantFast = { "title": "Command", "description": "An operator's order to one screen. Frozen v1 (S3).", "x-frozen": true, "type": "object", "required": ["schema_version", "command_id", "client_uuid", "action", "issued_at", "expires_at", "requested_by", "reason"], "properties": { "schema_version": { "type": "string", "pattern": "^1\\.(0|[1-9][0-9]*)$" }, "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "client_uuid": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "action": { "title": "CommandAction", "description": "What the screen's host is to do.", "enum": ["reboot_host", "shutdown_host"] }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "requested_by": { "description": "The operator's user id, or null when nobody in particular asked.", "type": ["integer", "null"], "minimum": 1 }, "reason": { "type": ["string", "null"], "maxLength": 2e3 } }, "$id": "Command" };
+var schema14_tolerantFast = { "title": "Command", "description": "An operator's order to one screen. Frozen v1 (S3).", "type": "object", "required": ["schema_version", "command_id", "client_uuid", "action", "issued_at", "expires_at", "requested_by", "reason"], "properties": { "schema_version": { "type": "string", "pattern": "^1\\.(0|[1-9][0-9]*)$" }, "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "client_uuid": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "action": { "title": "CommandAction", "description": "What the screen's host is to do.", "enum": ["reboot_host", "shutdown_host"] }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "requested_by": { "description": "The operator's user id, or null when nobody in particular asked.", "type": ["integer", "null"], "minimum": 1 }, "reason": { "type": ["string", "null"], "maxLength": 2e3 } }, "$id": "Command" };
 function validate13_tolerantFast(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -8871,7 +8882,7 @@ function validate13_tolerantFast(data, { instancePath = "", parentData, parentDa
   return errors === 0;
 }
 var tolerantFastCommandAck = validate14_tolerantFast;
-var schema15_tolerantFast = { "type": "object", "title": "CommandAck", "description": "How far a screen has come with a command. Frozen v1 (S4 \xA72).", "x-frozen": true, "oneOf": [{ "title": "CommandProgress", "description": "The command goes well: nothing to report but the stage.", "type": "object", "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "title": "CommandStage", "description": "How far the command has come.", "enum": ["accepted", "execution_started", "completed"] }, "error_code": { "type": "null" }, "error_message": { "type": "null" } } }, { "title": "CommandFailure", "description": "The command failed: what went wrong, for machines and for people.", "type": "object", "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "const": "failed" }, "error_code": { "type": "string", "minLength": 1, "maxLength": 128 }, "error_message": { "type": "string", "minLength": 1, "maxLength": 4e3 } } }], "discriminator": { "propertyName": "status" }, "$id": "CommandAck" };
+var schema15_tolerantFast = { "type": "object", "title": "CommandAck", "description": "How far a screen has come with a command. Frozen v1 (S4 \xA72).", "oneOf": [{ "title": "CommandProgress", "description": "The command goes well: nothing to report but the stage.", "type": "object", "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "title": "CommandStage", "description": "How far the command has come.", "enum": ["accepted", "execution_started", "completed"] }, "error_code": { "type": "null" }, "error_message": { "type": "null" } } }, { "title": "CommandFailure", "description": "The command failed: what went wrong, for machines and for people.", "type": "object", "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "const": "failed" }, "error_code": { "type": "string", "minLength": 1, "maxLength": 128 }, "error_message": { "type": "string", "minLength": 1, "maxLength": 4e3 } } }], "discriminator": { "propertyName": "status" }, "$id": "CommandAck" };
 function validate14_tolerantFast(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -10065,7 +10076,7 @@ function validate21_tolerantFast(data, { instancePath = "", parentData, parentDa
   return errors === 0;
 }
 var tolerantFastServiceHealth = validate22_tolerantFast;
-var schema23_tolerantFast = { "title": "ServiceHealth", "description": "The health of a service, in its envelope; also its last will (S5).", "type": "object", "required": ["id", "type", "ts", "source", "data"], "properties": { "id": { "description": "Names this message; equal ids of one type are the same message.", "type": "string", "minLength": 1, "maxLength": 128 }, "type": { "description": "What kind of message it is.", "type": "string", "minLength": 1, "maxLength": 256 }, "ts": { "description": "When it was made, in seconds since 1970.", "type": "number", "minimum": 0 }, "source": { "description": "The service that made it.", "type": "string", "minLength": 1, "maxLength": 256 }, "correlate": { "description": "The id of the message that this one answers.", "type": "string", "minLength": 1, "maxLength": 128 }, "data": { "title": "HealthStatus", "description": "Whether a service is well; one that is not says what happened.", "oneOf": [{ "title": "HealthyStatus", "description": "The service is well.", "type": "object", "required": ["ok", "event", "error", "timestamp"], "properties": { "ok": { "const": true }, "event": { "anyOf": [{ "title": "HealthEvent", "description": "What happened to the service.", "enum": ["ready", "reconnected", "shutdown", "error"] }, { "type": "null" }] }, "error": { "type": ["string", "null"], "minLength": 1, "maxLength": 4e3 }, "timestamp": { "title": "Instant", "description": "An RFC 3339 instant with Z or any offset; a fraction of a second is allowed.", "type": "string", "format": "instant" } } }, { "title": "UnhealthyEvent", "description": "The service is not well, and says what happened.", "type": "object", "required": ["ok", "event", "error", "timestamp"], "properties": { "ok": { "const": false }, "event": { "title": "HealthEvent", "description": "What happened to the service.", "enum": ["ready", "reconnected", "shutdown", "error"] }, "error": { "type": ["string", "null"], "minLength": 1, "maxLength": 4e3 }, "timestamp": { "title": "Instant", "description": "An RFC 3339 instant with Z or any offset; a fraction of a second is allowed.", "type": "string", "format": "instant" } } }, { "title": "UnhealthyError", "description": "The service is not well, and says only what the error is.", "type": "object", "required": ["ok", "event", "error", "timestamp"], "properties": { "ok": { "const": false }, "event": { "type": "null" }, "error": { "type": "string", "minLength": 1, "maxLength": 4e3 }, "timestamp": { "title": "Instant", "description": "An RFC 3339 instant with Z or any offset; a fraction of a second is allowed.", "type": "string", "format": "instant" } } }] } }, "$id": "ServiceHealth" };
+var schema23_tolerantFast = { "title": "ServiceHealth", "description": "The health of a service, in its envelope; also its last will (S5).", "type": "object", "required": ["id", "type", "ts", "source", "data"], "properties": { "id": { "description": "Names this message; equal ids of one type are the same message.", "type": "string", "minLength": 1, "maxLength": 128 }, "type": { "description": "What kind of message it is.", "type": "string", "minLength": 1, "maxLength": 256 }, "ts": { "description": "When it was made, in seconds since 1970.", "type": "number", "minimum": 0 }, "source": { "description": "The service that made it.", "type": "string", "minLength": 1, "maxLength": 256 }, "correlate": { "description": "The id of the message that this one answers.", "type": "string", "minLength": 1, "maxLength": 128 }, "data": { "title": "HealthStatus", "description": "Whether a service is well; one that is not says what happened.", "anyOf": [{ "title": "HealthyStatus", "description": "The service is well.", "type": "object", "required": ["ok", "event", "error", "timestamp"], "properties": { "ok": { "const": true }, "event": { "anyOf": [{ "title": "HealthEvent", "description": "What happened to the service.", "enum": ["ready", "reconnected", "shutdown", "error"] }, { "type": "null" }] }, "error": { "type": ["string", "null"], "minLength": 1, "maxLength": 4e3 }, "timestamp": { "title": "Instant", "description": "An RFC 3339 instant with Z or any offset; a fraction of a second is allowed.", "type": "string", "format": "instant" } } }, { "title": "UnhealthyEvent", "description": "The service is not well, and says what happened.", "type": "object", "required": ["ok", "event", "error", "timestamp"], "properties": { "ok": { "const": false }, "event": { "title": "HealthEvent", "description": "What happened to the service.", "enum": ["ready", "reconnected", "shutdown", "error"] }, "error": { "type": ["string", "null"], "minLength": 1, "maxLength": 4e3 }, "timestamp": { "title": "Instant", "description": "An RFC 3339 instant with Z or any offset; a fraction of a second is allowed.", "type": "string", "format": "instant" } } }, { "title": "UnhealthyError", "description": "The service is not well, and says only what the error is.", "type": "object", "required": ["ok", "event", "error", "timestamp"], "properties": { "ok": { "const": false }, "event": { "type": "null" }, "error": { "type": "string", "minLength": 1, "maxLength": 4e3 }, "timestamp": { "title": "Instant", "description": "An RFC 3339 instant with Z or any offset; a fraction of a second is allowed.", "type": "string", "format": "instant" } } }] } }, "$id": "ServiceHealth" };
 function validate22_tolerantFast(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -10197,13 +10208,12 @@ function validate22_tolerantFast(data, { instancePath = "", parentData, parentDa
                     const _errs11 = errors;
                     const _errs12 = errors;
                     let valid1 = false;
-                    let passing0 = null;
                     const _errs13 = errors;
                     if (errors === _errs13) {
                       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
                         let missing1;
                         if (data5.ok === void 0 && (missing1 = "ok") || data5.event === void 0 && (missing1 = "event") || data5.error === void 0 && (missing1 = "error") || data5.timestamp === void 0 && (missing1 = "timestamp")) {
-                          const err0 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/0/required", keyword: "required", params: { missingProperty: missing1 } };
+                          const err0 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/0/required", keyword: "required", params: { missingProperty: missing1 } };
                           if (vErrors === null) {
                             vErrors = [err0];
                           } else {
@@ -10214,7 +10224,7 @@ function validate22_tolerantFast(data, { instancePath = "", parentData, parentDa
                           if (data5.ok !== void 0) {
                             const _errs15 = errors;
                             if (true !== data5.ok) {
-                              const err1 = { instancePath: instancePath + "/data/ok", schemaPath: "#/properties/data/oneOf/0/properties/ok/const", keyword: "const", params: { allowedValue: true } };
+                              const err1 = { instancePath: instancePath + "/data/ok", schemaPath: "#/properties/data/anyOf/0/properties/ok/const", keyword: "const", params: { allowedValue: true } };
                               if (vErrors === null) {
                                 vErrors = [err1];
                               } else {
@@ -10234,7 +10244,7 @@ function validate22_tolerantFast(data, { instancePath = "", parentData, parentDa
                               let valid3 = false;
                               const _errs18 = errors;
                               if (!(data7 === "ready" || data7 === "reconnected" || data7 === "shutdown" || data7 === "error")) {
-                                const err2 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/oneOf/0/properties/event/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23_tolerantFast.properties.data.oneOf[0].properties.event.anyOf[0].enum } };
+                                const err2 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/anyOf/0/properties/event/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23_tolerantFast.properties.data.anyOf[0].properties.event.anyOf[0].enum } };
                                 if (vErrors === null) {
                                   vErrors = [err2];
                                 } else {
@@ -10247,7 +10257,7 @@ function validate22_tolerantFast(data, { instancePath = "", parentData, parentDa
                               if (!valid3) {
                                 const _errs19 = errors;
                                 if (data7 !== null) {
-                                  const err3 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/oneOf/0/properties/event/anyOf/1/type", keyword: "type", params: { type: "null" } };
+                                  const err3 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/anyOf/0/properties/event/anyOf/1/type", keyword: "type", params: { type: "null" } };
                                   if (vErrors === null) {
                                     vErrors = [err3];
                                   } else {
@@ -10259,7 +10269,7 @@ function validate22_tolerantFast(data, { instancePath = "", parentData, parentDa
                                 valid3 = valid3 || _valid1;
                               }
                               if (!valid3) {
-                                const err4 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/oneOf/0/properties/event/anyOf", keyword: "anyOf", params: {} };
+                                const err4 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/anyOf/0/properties/event/anyOf", keyword: "anyOf", params: {} };
                                 if (vErrors === null) {
                                   vErrors = [err4];
                                 } else {
@@ -10285,7 +10295,7 @@ function validate22_tolerantFast(data, { instancePath = "", parentData, parentDa
                                 let data8 = data5.error;
                                 const _errs21 = errors;
                                 if (typeof data8 !== "string" && data8 !== null) {
-                                  const err5 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/0/properties/error/type", keyword: "type", params: { type: schema23_tolerantFast.properties.data.oneOf[0].properties.error.type } };
+                                  const err5 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/0/properties/error/type", keyword: "type", params: { type: schema23_tolerantFast.properties.data.anyOf[0].properties.error.type } };
                                   if (vErrors === null) {
                                     vErrors = [err5];
                                   } else {
@@ -10296,7 +10306,7 @@ function validate22_tolerantFast(data, { instancePath = "", parentData, parentDa
                                 if (errors === _errs21) {
                                   if (typeof data8 === "string") {
                                     if (data8.length > 4e3 && func2_tolerantFast(data8) > 4e3) {
-                                      const err6 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/0/properties/error/maxLength", keyword: "maxLength", params: { limit: 4e3 } };
+                                      const err6 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/0/properties/error/maxLength", keyword: "maxLength", params: { limit: 4e3 } };
                                       if (vErrors === null) {
                                         vErrors = [err6];
                                       } else {
@@ -10305,7 +10315,7 @@ function validate22_tolerantFast(data, { instancePath = "", parentData, parentDa
                                       errors++;
                                     } else {
                                       if (data8.length < 1) {
-                                        const err7 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/0/properties/error/minLength", keyword: "minLength", params: { limit: 1 } };
+                                        const err7 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/0/properties/error/minLength", keyword: "minLength", params: { limit: 1 } };
                                         if (vErrors === null) {
                                           vErrors = [err7];
                                         } else {
@@ -10328,7 +10338,7 @@ function validate22_tolerantFast(data, { instancePath = "", parentData, parentDa
                                     if (errors === _errs23) {
                                       if (typeof data9 === "string") {
                                         if (!formats38_tolerantFast(data9)) {
-                                          const err8 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/oneOf/0/properties/timestamp/format", keyword: "format", params: { format: "instant" } };
+                                          const err8 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/anyOf/0/properties/timestamp/format", keyword: "format", params: { format: "instant" } };
                                           if (vErrors === null) {
                                             vErrors = [err8];
                                           } else {
@@ -10337,7 +10347,7 @@ function validate22_tolerantFast(data, { instancePath = "", parentData, parentDa
                                           errors++;
                                         }
                                       } else {
-                                        const err9 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/oneOf/0/properties/timestamp/type", keyword: "type", params: { type: "string" } };
+                                        const err9 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/anyOf/0/properties/timestamp/type", keyword: "type", params: { type: "string" } };
                                         if (vErrors === null) {
                                           vErrors = [err9];
                                         } else {
@@ -10356,7 +10366,7 @@ function validate22_tolerantFast(data, { instancePath = "", parentData, parentDa
                           }
                         }
                       } else {
-                        const err10 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/0/type", keyword: "type", params: { type: "object" } };
+                        const err10 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/0/type", keyword: "type", params: { type: "object" } };
                         if (vErrors === null) {
                           vErrors = [err10];
                         } else {
@@ -10366,290 +10376,275 @@ function validate22_tolerantFast(data, { instancePath = "", parentData, parentDa
                       }
                     }
                     var _valid0 = _errs13 === errors;
-                    if (_valid0) {
-                      valid1 = true;
-                      passing0 = 0;
-                    }
-                    const _errs25 = errors;
-                    if (errors === _errs25) {
-                      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-                        let missing2;
-                        if (data5.ok === void 0 && (missing2 = "ok") || data5.event === void 0 && (missing2 = "event") || data5.error === void 0 && (missing2 = "error") || data5.timestamp === void 0 && (missing2 = "timestamp")) {
-                          const err11 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/1/required", keyword: "required", params: { missingProperty: missing2 } };
-                          if (vErrors === null) {
-                            vErrors = [err11];
-                          } else {
-                            vErrors.push(err11);
-                          }
-                          errors++;
-                        } else {
-                          if (data5.ok !== void 0) {
-                            const _errs27 = errors;
-                            if (false !== data5.ok) {
-                              const err12 = { instancePath: instancePath + "/data/ok", schemaPath: "#/properties/data/oneOf/1/properties/ok/const", keyword: "const", params: { allowedValue: false } };
-                              if (vErrors === null) {
-                                vErrors = [err12];
-                              } else {
-                                vErrors.push(err12);
-                              }
-                              errors++;
-                            }
-                            var valid4 = _errs27 === errors;
-                          } else {
-                            var valid4 = true;
-                          }
-                          if (valid4) {
-                            if (data5.event !== void 0) {
-                              let data11 = data5.event;
-                              const _errs28 = errors;
-                              if (!(data11 === "ready" || data11 === "reconnected" || data11 === "shutdown" || data11 === "error")) {
-                                const err13 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/oneOf/1/properties/event/enum", keyword: "enum", params: { allowedValues: schema23_tolerantFast.properties.data.oneOf[1].properties.event.enum } };
-                                if (vErrors === null) {
-                                  vErrors = [err13];
-                                } else {
-                                  vErrors.push(err13);
-                                }
-                                errors++;
-                              }
-                              var valid4 = _errs28 === errors;
-                            } else {
-                              var valid4 = true;
-                            }
-                            if (valid4) {
-                              if (data5.error !== void 0) {
-                                let data12 = data5.error;
-                                const _errs29 = errors;
-                                if (typeof data12 !== "string" && data12 !== null) {
-                                  const err14 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/1/properties/error/type", keyword: "type", params: { type: schema23_tolerantFast.properties.data.oneOf[1].properties.error.type } };
-                                  if (vErrors === null) {
-                                    vErrors = [err14];
-                                  } else {
-                                    vErrors.push(err14);
-                                  }
-                                  errors++;
-                                }
-                                if (errors === _errs29) {
-                                  if (typeof data12 === "string") {
-                                    if (data12.length > 4e3 && func2_tolerantFast(data12) > 4e3) {
-                                      const err15 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/1/properties/error/maxLength", keyword: "maxLength", params: { limit: 4e3 } };
-                                      if (vErrors === null) {
-                                        vErrors = [err15];
-                                      } else {
-                                        vErrors.push(err15);
-                                      }
-                                      errors++;
-                                    } else {
-                                      if (data12.length < 1) {
-                                        const err16 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/1/properties/error/minLength", keyword: "minLength", params: { limit: 1 } };
-                                        if (vErrors === null) {
-                                          vErrors = [err16];
-                                        } else {
-                                          vErrors.push(err16);
-                                        }
-                                        errors++;
-                                      }
-                                    }
-                                  }
-                                }
-                                var valid4 = _errs29 === errors;
-                              } else {
-                                var valid4 = true;
-                              }
-                              if (valid4) {
-                                if (data5.timestamp !== void 0) {
-                                  let data13 = data5.timestamp;
-                                  const _errs31 = errors;
-                                  if (errors === _errs31) {
-                                    if (errors === _errs31) {
-                                      if (typeof data13 === "string") {
-                                        if (!formats38_tolerantFast(data13)) {
-                                          const err17 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/oneOf/1/properties/timestamp/format", keyword: "format", params: { format: "instant" } };
-                                          if (vErrors === null) {
-                                            vErrors = [err17];
-                                          } else {
-                                            vErrors.push(err17);
-                                          }
-                                          errors++;
-                                        }
-                                      } else {
-                                        const err18 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/oneOf/1/properties/timestamp/type", keyword: "type", params: { type: "string" } };
-                                        if (vErrors === null) {
-                                          vErrors = [err18];
-                                        } else {
-                                          vErrors.push(err18);
-                                        }
-                                        errors++;
-                                      }
-                                    }
-                                  }
-                                  var valid4 = _errs31 === errors;
-                                } else {
-                                  var valid4 = true;
-                                }
-                              }
-                            }
-                          }
-                        }
-                      } else {
-                        const err19 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/1/type", keyword: "type", params: { type: "object" } };
-                        if (vErrors === null) {
-                          vErrors = [err19];
-                        } else {
-                          vErrors.push(err19);
-                        }
-                        errors++;
-                      }
-                    }
-                    var _valid0 = _errs25 === errors;
-                    if (_valid0 && valid1) {
-                      valid1 = false;
-                      passing0 = [passing0, 1];
-                    } else {
-                      if (_valid0) {
-                        valid1 = true;
-                        passing0 = 1;
-                      }
-                      const _errs33 = errors;
-                      if (errors === _errs33) {
+                    valid1 = valid1 || _valid0;
+                    if (!valid1) {
+                      const _errs25 = errors;
+                      if (errors === _errs25) {
                         if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-                          let missing3;
-                          if (data5.ok === void 0 && (missing3 = "ok") || data5.event === void 0 && (missing3 = "event") || data5.error === void 0 && (missing3 = "error") || data5.timestamp === void 0 && (missing3 = "timestamp")) {
-                            const err20 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/2/required", keyword: "required", params: { missingProperty: missing3 } };
+                          let missing2;
+                          if (data5.ok === void 0 && (missing2 = "ok") || data5.event === void 0 && (missing2 = "event") || data5.error === void 0 && (missing2 = "error") || data5.timestamp === void 0 && (missing2 = "timestamp")) {
+                            const err11 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/1/required", keyword: "required", params: { missingProperty: missing2 } };
                             if (vErrors === null) {
-                              vErrors = [err20];
+                              vErrors = [err11];
                             } else {
-                              vErrors.push(err20);
+                              vErrors.push(err11);
                             }
                             errors++;
                           } else {
                             if (data5.ok !== void 0) {
-                              const _errs35 = errors;
+                              const _errs27 = errors;
                               if (false !== data5.ok) {
-                                const err21 = { instancePath: instancePath + "/data/ok", schemaPath: "#/properties/data/oneOf/2/properties/ok/const", keyword: "const", params: { allowedValue: false } };
+                                const err12 = { instancePath: instancePath + "/data/ok", schemaPath: "#/properties/data/anyOf/1/properties/ok/const", keyword: "const", params: { allowedValue: false } };
                                 if (vErrors === null) {
-                                  vErrors = [err21];
+                                  vErrors = [err12];
                                 } else {
-                                  vErrors.push(err21);
+                                  vErrors.push(err12);
                                 }
                                 errors++;
                               }
-                              var valid5 = _errs35 === errors;
+                              var valid4 = _errs27 === errors;
                             } else {
-                              var valid5 = true;
+                              var valid4 = true;
                             }
-                            if (valid5) {
+                            if (valid4) {
                               if (data5.event !== void 0) {
-                                const _errs36 = errors;
-                                if (data5.event !== null) {
-                                  const err22 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/oneOf/2/properties/event/type", keyword: "type", params: { type: "null" } };
+                                let data11 = data5.event;
+                                const _errs28 = errors;
+                                if (!(data11 === "ready" || data11 === "reconnected" || data11 === "shutdown" || data11 === "error")) {
+                                  const err13 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/anyOf/1/properties/event/enum", keyword: "enum", params: { allowedValues: schema23_tolerantFast.properties.data.anyOf[1].properties.event.enum } };
                                   if (vErrors === null) {
-                                    vErrors = [err22];
+                                    vErrors = [err13];
                                   } else {
-                                    vErrors.push(err22);
+                                    vErrors.push(err13);
                                   }
                                   errors++;
                                 }
-                                var valid5 = _errs36 === errors;
+                                var valid4 = _errs28 === errors;
                               } else {
-                                var valid5 = true;
+                                var valid4 = true;
                               }
-                              if (valid5) {
+                              if (valid4) {
                                 if (data5.error !== void 0) {
-                                  let data16 = data5.error;
-                                  const _errs38 = errors;
-                                  if (errors === _errs38) {
-                                    if (typeof data16 === "string") {
-                                      if (data16.length > 4e3 && func2_tolerantFast(data16) > 4e3) {
-                                        const err23 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/2/properties/error/maxLength", keyword: "maxLength", params: { limit: 4e3 } };
+                                  let data12 = data5.error;
+                                  const _errs29 = errors;
+                                  if (typeof data12 !== "string" && data12 !== null) {
+                                    const err14 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/1/properties/error/type", keyword: "type", params: { type: schema23_tolerantFast.properties.data.anyOf[1].properties.error.type } };
+                                    if (vErrors === null) {
+                                      vErrors = [err14];
+                                    } else {
+                                      vErrors.push(err14);
+                                    }
+                                    errors++;
+                                  }
+                                  if (errors === _errs29) {
+                                    if (typeof data12 === "string") {
+                                      if (data12.length > 4e3 && func2_tolerantFast(data12) > 4e3) {
+                                        const err15 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/1/properties/error/maxLength", keyword: "maxLength", params: { limit: 4e3 } };
                                         if (vErrors === null) {
-                                          vErrors = [err23];
+                                          vErrors = [err15];
                                         } else {
-                                          vErrors.push(err23);
+                                          vErrors.push(err15);
                                         }
                                         errors++;
                                       } else {
-                                        if (data16.length < 1) {
-                                          const err24 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/2/properties/error/minLength", keyword: "minLength", params: { limit: 1 } };
+                                        if (data12.length < 1) {
+                                          const err16 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/1/properties/error/minLength", keyword: "minLength", params: { limit: 1 } };
                                           if (vErrors === null) {
-                                            vErrors = [err24];
+                                            vErrors = [err16];
                                           } else {
-                                            vErrors.push(err24);
+                                            vErrors.push(err16);
                                           }
                                           errors++;
                                         }
                                       }
-                                    } else {
-                                      const err25 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/2/properties/error/type", keyword: "type", params: { type: "string" } };
-                                      if (vErrors === null) {
-                                        vErrors = [err25];
-                                      } else {
-                                        vErrors.push(err25);
-                                      }
-                                      errors++;
                                     }
                                   }
-                                  var valid5 = _errs38 === errors;
+                                  var valid4 = _errs29 === errors;
                                 } else {
-                                  var valid5 = true;
+                                  var valid4 = true;
                                 }
-                                if (valid5) {
+                                if (valid4) {
                                   if (data5.timestamp !== void 0) {
-                                    let data17 = data5.timestamp;
-                                    const _errs40 = errors;
-                                    if (errors === _errs40) {
-                                      if (errors === _errs40) {
-                                        if (typeof data17 === "string") {
-                                          if (!formats38_tolerantFast(data17)) {
-                                            const err26 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/oneOf/2/properties/timestamp/format", keyword: "format", params: { format: "instant" } };
+                                    let data13 = data5.timestamp;
+                                    const _errs31 = errors;
+                                    if (errors === _errs31) {
+                                      if (errors === _errs31) {
+                                        if (typeof data13 === "string") {
+                                          if (!formats38_tolerantFast(data13)) {
+                                            const err17 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/anyOf/1/properties/timestamp/format", keyword: "format", params: { format: "instant" } };
                                             if (vErrors === null) {
-                                              vErrors = [err26];
+                                              vErrors = [err17];
                                             } else {
-                                              vErrors.push(err26);
+                                              vErrors.push(err17);
                                             }
                                             errors++;
                                           }
                                         } else {
-                                          const err27 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/oneOf/2/properties/timestamp/type", keyword: "type", params: { type: "string" } };
+                                          const err18 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/anyOf/1/properties/timestamp/type", keyword: "type", params: { type: "string" } };
                                           if (vErrors === null) {
-                                            vErrors = [err27];
+                                            vErrors = [err18];
                                           } else {
-                                            vErrors.push(err27);
+                                            vErrors.push(err18);
                                           }
                                           errors++;
                                         }
                                       }
                                     }
-                                    var valid5 = _errs40 === errors;
+                                    var valid4 = _errs31 === errors;
                                   } else {
-                                    var valid5 = true;
+                                    var valid4 = true;
                                   }
                                 }
                               }
                             }
                           }
                         } else {
-                          const err28 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/2/type", keyword: "type", params: { type: "object" } };
+                          const err19 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/1/type", keyword: "type", params: { type: "object" } };
                           if (vErrors === null) {
-                            vErrors = [err28];
+                            vErrors = [err19];
                           } else {
-                            vErrors.push(err28);
+                            vErrors.push(err19);
                           }
                           errors++;
                         }
                       }
-                      var _valid0 = _errs33 === errors;
-                      if (_valid0 && valid1) {
-                        valid1 = false;
-                        passing0 = [passing0, 2];
-                      } else {
-                        if (_valid0) {
-                          valid1 = true;
-                          passing0 = 2;
+                      var _valid0 = _errs25 === errors;
+                      valid1 = valid1 || _valid0;
+                      if (!valid1) {
+                        const _errs33 = errors;
+                        if (errors === _errs33) {
+                          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+                            let missing3;
+                            if (data5.ok === void 0 && (missing3 = "ok") || data5.event === void 0 && (missing3 = "event") || data5.error === void 0 && (missing3 = "error") || data5.timestamp === void 0 && (missing3 = "timestamp")) {
+                              const err20 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/2/required", keyword: "required", params: { missingProperty: missing3 } };
+                              if (vErrors === null) {
+                                vErrors = [err20];
+                              } else {
+                                vErrors.push(err20);
+                              }
+                              errors++;
+                            } else {
+                              if (data5.ok !== void 0) {
+                                const _errs35 = errors;
+                                if (false !== data5.ok) {
+                                  const err21 = { instancePath: instancePath + "/data/ok", schemaPath: "#/properties/data/anyOf/2/properties/ok/const", keyword: "const", params: { allowedValue: false } };
+                                  if (vErrors === null) {
+                                    vErrors = [err21];
+                                  } else {
+                                    vErrors.push(err21);
+                                  }
+                                  errors++;
+                                }
+                                var valid5 = _errs35 === errors;
+                              } else {
+                                var valid5 = true;
+                              }
+                              if (valid5) {
+                                if (data5.event !== void 0) {
+                                  const _errs36 = errors;
+                                  if (data5.event !== null) {
+                                    const err22 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/anyOf/2/properties/event/type", keyword: "type", params: { type: "null" } };
+                                    if (vErrors === null) {
+                                      vErrors = [err22];
+                                    } else {
+                                      vErrors.push(err22);
+                                    }
+                                    errors++;
+                                  }
+                                  var valid5 = _errs36 === errors;
+                                } else {
+                                  var valid5 = true;
+                                }
+                                if (valid5) {
+                                  if (data5.error !== void 0) {
+                                    let data16 = data5.error;
+                                    const _errs38 = errors;
+                                    if (errors === _errs38) {
+                                      if (typeof data16 === "string") {
+                                        if (data16.length > 4e3 && func2_tolerantFast(data16) > 4e3) {
+                                          const err23 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/2/properties/error/maxLength", keyword: "maxLength", params: { limit: 4e3 } };
+                                          if (vErrors === null) {
+                                            vErrors = [err23];
+                                          } else {
+                                            vErrors.push(err23);
+                                          }
+                                          errors++;
+                                        } else {
+                                          if (data16.length < 1) {
+                                            const err24 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/2/properties/error/minLength", keyword: "minLength", params: { limit: 1 } };
+                                            if (vErrors === null) {
+                                              vErrors = [err24];
+                                            } else {
+                                              vErrors.push(err24);
+                                            }
+                                            errors++;
+                                          }
+                                        }
+                                      } else {
+                                        const err25 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/2/properties/error/type", keyword: "type", params: { type: "string" } };
+                                        if (vErrors === null) {
+                                          vErrors = [err25];
+                                        } else {
+                                          vErrors.push(err25);
+                                        }
+                                        errors++;
+                                      }
+                                    }
+                                    var valid5 = _errs38 === errors;
+                                  } else {
+                                    var valid5 = true;
+                                  }
+                                  if (valid5) {
+                                    if (data5.timestamp !== void 0) {
+                                      let data17 = data5.timestamp;
+                                      const _errs40 = errors;
+                                      if (errors === _errs40) {
+                                        if (errors === _errs40) {
+                                          if (typeof data17 === "string") {
+                                            if (!formats38_tolerantFast(data17)) {
+                                              const err26 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/anyOf/2/properties/timestamp/format", keyword: "format", params: { format: "instant" } };
+                                              if (vErrors === null) {
+                                                vErrors = [err26];
+                                              } else {
+                                                vErrors.push(err26);
+                                              }
+                                              errors++;
+                                            }
+                                          } else {
+                                            const err27 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/anyOf/2/properties/timestamp/type", keyword: "type", params: { type: "string" } };
+                                            if (vErrors === null) {
+                                              vErrors = [err27];
+                                            } else {
+                                              vErrors.push(err27);
+                                            }
+                                            errors++;
+                                          }
+                                        }
+                                      }
+                                      var valid5 = _errs40 === errors;
+                                    } else {
+                                      var valid5 = true;
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          } else {
+                            const err28 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/2/type", keyword: "type", params: { type: "object" } };
+                            if (vErrors === null) {
+                              vErrors = [err28];
+                            } else {
+                              vErrors.push(err28);
+                            }
+                            errors++;
+                          }
                         }
+                        var _valid0 = _errs33 === errors;
+                        valid1 = valid1 || _valid0;
                       }
                     }
                     if (!valid1) {
-                      const err29 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
+                      const err29 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf", keyword: "anyOf", params: {} };
                       if (vErrors === null) {
                         vErrors = [err29];
                       } else {
@@ -10891,7 +10886,7 @@ function validate24_tolerantFast(data, { instancePath = "", parentData, parentDa
   return errors === 0;
 }
 var tolerantFullGroupPowerIntent = validate10_tolerantFull;
-var schema11_tolerantFull = { "title": "GroupPowerIntent", "description": "What the TVs of a group should do until expires_at. Frozen v1 (S1 \xA71).", "x-frozen": true, "type": "object", "required": ["schema_version", "intent_id", "group_id", "desired_state", "reason", "issued_at", "expires_at", "poll_interval_sec"], "properties": { "schema_version": { "type": "string", "pattern": "^1\\.(0|[1-9][0-9]*)$" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] }, "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "poll_interval_sec": { "description": "Seconds between two evaluations of the schedule.", "type": "integer", "minimum": 1 }, "event_window_start": { "description": "Start of the merged window around now; absent or null while off.", "type": ["string", "null"], "format": "instant-utc" }, "event_window_end": { "description": "End of the merged window around now; absent or null while off, or when no end is known.", "type": ["string", "null"], "format": "instant-utc" }, "source": { "const": "scheduler" }, "active_event_ids": { "description": "Ids of the events that are active now.", "type": "array", "items": { "title": "EventId", "description": "An event of the schedule.", "anyOf": [{ "type": "integer" }, { "type": "string", "minLength": 1, "maxLength": 256 }] } } }, "$id": "GroupPowerIntent" };
+var schema11_tolerantFull = { "title": "GroupPowerIntent", "description": "What the TVs of a group should do until expires_at. Frozen v1 (S1 \xA71).", "type": "object", "required": ["schema_version", "intent_id", "group_id", "desired_state", "reason", "issued_at", "expires_at", "poll_interval_sec"], "properties": { "schema_version": { "type": "string", "pattern": "^1\\.(0|[1-9][0-9]*)$" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] }, "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "poll_interval_sec": { "description": "Seconds between two evaluations of the schedule.", "type": "integer", "minimum": 1 }, "event_window_start": { "description": "Start of the merged window around now; absent or null while off.", "type": ["string", "null"], "format": "instant-utc" }, "event_window_end": { "description": "End of the merged window around now; absent or null while off, or when no end is known.", "type": ["string", "null"], "format": "instant-utc" }, "source": { "const": "scheduler" }, "active_event_ids": { "description": "Ids of the events that are active now.", "type": "array", "items": { "title": "EventId", "description": "An event of the schedule.", "anyOf": [{ "type": "integer" }, { "type": "string", "minLength": 1, "maxLength": 256 }] } } }, "$id": "GroupPowerIntent" };
 var pattern0_tolerantFull = new RegExp("^1\\.(0|[1-9][0-9]*)$", "u");
 var pattern1_tolerantFull = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
 var pattern2_tolerantFull = new RegExp("^[a-z][a-z0-9_]{0,63}$", "u");
@@ -11350,7 +11345,7 @@ function validate10_tolerantFull(data, { instancePath = "", parentData, parentDa
   return errors === 0;
 }
 var tolerantFullClientPowerIntent = validate11_tolerantFull;
-var schema12_tolerantFull = { "title": "ClientPowerIntent", "description": "What one screen's TV should do until expires_at, whatever its group says: an override. Frozen v1 (S2).", "x-frozen": true, "type": "object", "required": ["schema_version", "intent_id", "issued_at", "expires_at", "target", "power"], "properties": { "schema_version": { "type": "string", "pattern": "^1\\.(0|[1-9][0-9]*)$" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "target": { "title": "PowerTarget", "description": "Whom the intent is for.", "type": "object", "required": ["client_id"], "properties": { "client_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] } } }, "power": { "title": "PowerOrder", "description": "What is wanted, why, and how long an off may wait.", "type": "object", "required": ["desired_state", "reason", "grace_seconds"], "properties": { "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "grace_seconds": { "description": "Seconds between an off and the TV going off.", "type": "number", "minimum": 0 } } }, "event_window": { "description": "The event it is about, where there is one.", "anyOf": [{ "title": "EventWindow", "description": "A half-open stretch of time.", "type": "object", "required": ["start", "end"], "properties": { "start": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "end": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" } } }, { "type": "null" }] } }, "$id": "ClientPowerIntent" };
+var schema12_tolerantFull = { "title": "ClientPowerIntent", "description": "What one screen's TV should do until expires_at, whatever its group says: an override. Frozen v1 (S2).", "type": "object", "required": ["schema_version", "intent_id", "issued_at", "expires_at", "target", "power"], "properties": { "schema_version": { "type": "string", "pattern": "^1\\.(0|[1-9][0-9]*)$" }, "intent_id": { "title": "IntentId", "description": "Names an intent; stays the same while its meaning stays the same (S1 \xA74).", "type": "string", "minLength": 1, "maxLength": 128 }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "target": { "title": "PowerTarget", "description": "Whom the intent is for.", "type": "object", "required": ["client_id"], "properties": { "client_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "group_id": { "title": "GroupId", "description": "A group: a positive integer or a slug.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }] } } }, "power": { "title": "PowerOrder", "description": "What is wanted, why, and how long an off may wait.", "type": "object", "required": ["desired_state", "reason", "grace_seconds"], "properties": { "desired_state": { "title": "DesiredState", "description": "What a TV should be.", "enum": ["on", "off"] }, "reason": { "title": "Reason", "description": "Why a state is wanted, as one lower-case word.", "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "grace_seconds": { "description": "Seconds between an off and the TV going off.", "type": "number", "minimum": 0 } } }, "event_window": { "description": "The event it is about, where there is one.", "anyOf": [{ "title": "EventWindow", "description": "A half-open stretch of time.", "type": "object", "required": ["start", "end"], "properties": { "start": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "end": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" } } }, { "type": "null" }] } }, "$id": "ClientPowerIntent" };
 var formats12_tolerantFull = formats["uuid-lower"];
 function validate11_tolerantFull(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
@@ -12103,7 +12098,7 @@ function validate12_tolerantFull(data, { instancePath = "", parentData, parentDa
   return errors === 0;
 }
 var tolerantFullCommand = validate13_tolerantFull;
-var schema14_tolerantFull = { "title": "Command", "description": "An operator's order to one screen. Frozen v1 (S3).", "x-frozen": true, "type": "object", "required": ["schema_version", "command_id", "client_uuid", "action", "issued_at", "expires_at", "requested_by", "reason"], "properties": { "schema_version": { "type": "string", "pattern": "^1\\.(0|[1-9][0-9]*)$" }, "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "client_uuid": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "action": { "title": "CommandAction", "description": "What the screen's host is to do.", "enum": ["reboot_host", "shutdown_host"] }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "requested_by": { "description": "The operator's user id, or null when nobody in particular asked.", "type": ["integer", "null"], "minimum": 1 }, "reason": { "type": ["string", "null"], "maxLength": 2e3 } }, "$id": "Command" };
+var schema14_tolerantFull = { "title": "Command", "description": "An operator's order to one screen. Frozen v1 (S3).", "type": "object", "required": ["schema_version", "command_id", "client_uuid", "action", "issued_at", "expires_at", "requested_by", "reason"], "properties": { "schema_version": { "type": "string", "pattern": "^1\\.(0|[1-9][0-9]*)$" }, "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "client_uuid": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "action": { "title": "CommandAction", "description": "What the screen's host is to do.", "enum": ["reboot_host", "shutdown_host"] }, "issued_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "expires_at": { "title": "InstantUtc", "description": "An RFC 3339 instant in UTC, written with Z; a fraction of a second is allowed.", "type": "string", "format": "instant-utc" }, "requested_by": { "description": "The operator's user id, or null when nobody in particular asked.", "type": ["integer", "null"], "minimum": 1 }, "reason": { "type": ["string", "null"], "maxLength": 2e3 } }, "$id": "Command" };
 function validate13_tolerantFull(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -12362,7 +12357,7 @@ function validate13_tolerantFull(data, { instancePath = "", parentData, parentDa
   return errors === 0;
 }
 var tolerantFullCommandAck = validate14_tolerantFull;
-var schema15_tolerantFull = { "type": "object", "title": "CommandAck", "description": "How far a screen has come with a command. Frozen v1 (S4 \xA72).", "x-frozen": true, "oneOf": [{ "title": "CommandProgress", "description": "The command goes well: nothing to report but the stage.", "type": "object", "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "title": "CommandStage", "description": "How far the command has come.", "enum": ["accepted", "execution_started", "completed"] }, "error_code": { "type": "null" }, "error_message": { "type": "null" } } }, { "title": "CommandFailure", "description": "The command failed: what went wrong, for machines and for people.", "type": "object", "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "const": "failed" }, "error_code": { "type": "string", "minLength": 1, "maxLength": 128 }, "error_message": { "type": "string", "minLength": 1, "maxLength": 4e3 } } }], "discriminator": { "propertyName": "status" }, "$id": "CommandAck" };
+var schema15_tolerantFull = { "type": "object", "title": "CommandAck", "description": "How far a screen has come with a command. Frozen v1 (S4 \xA72).", "oneOf": [{ "title": "CommandProgress", "description": "The command goes well: nothing to report but the stage.", "type": "object", "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "title": "CommandStage", "description": "How far the command has come.", "enum": ["accepted", "execution_started", "completed"] }, "error_code": { "type": "null" }, "error_message": { "type": "null" } } }, { "title": "CommandFailure", "description": "The command failed: what went wrong, for machines and for people.", "type": "object", "required": ["command_id", "status", "error_code", "error_message"], "properties": { "command_id": { "title": "Uuid", "description": "A UUID in lower case.", "type": "string", "format": "uuid-lower" }, "status": { "const": "failed" }, "error_code": { "type": "string", "minLength": 1, "maxLength": 128 }, "error_message": { "type": "string", "minLength": 1, "maxLength": 4e3 } } }], "discriminator": { "propertyName": "status" }, "$id": "CommandAck" };
 function validate14_tolerantFull(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -13871,7 +13866,7 @@ function validate21_tolerantFull(data, { instancePath = "", parentData, parentDa
   return errors === 0;
 }
 var tolerantFullServiceHealth = validate22_tolerantFull;
-var schema23_tolerantFull = { "title": "ServiceHealth", "description": "The health of a service, in its envelope; also its last will (S5).", "type": "object", "required": ["id", "type", "ts", "source", "data"], "properties": { "id": { "description": "Names this message; equal ids of one type are the same message.", "type": "string", "minLength": 1, "maxLength": 128 }, "type": { "description": "What kind of message it is.", "type": "string", "minLength": 1, "maxLength": 256 }, "ts": { "description": "When it was made, in seconds since 1970.", "type": "number", "minimum": 0 }, "source": { "description": "The service that made it.", "type": "string", "minLength": 1, "maxLength": 256 }, "correlate": { "description": "The id of the message that this one answers.", "type": "string", "minLength": 1, "maxLength": 128 }, "data": { "title": "HealthStatus", "description": "Whether a service is well; one that is not says what happened.", "oneOf": [{ "title": "HealthyStatus", "description": "The service is well.", "type": "object", "required": ["ok", "event", "error", "timestamp"], "properties": { "ok": { "const": true }, "event": { "anyOf": [{ "title": "HealthEvent", "description": "What happened to the service.", "enum": ["ready", "reconnected", "shutdown", "error"] }, { "type": "null" }] }, "error": { "type": ["string", "null"], "minLength": 1, "maxLength": 4e3 }, "timestamp": { "title": "Instant", "description": "An RFC 3339 instant with Z or any offset; a fraction of a second is allowed.", "type": "string", "format": "instant" } } }, { "title": "UnhealthyEvent", "description": "The service is not well, and says what happened.", "type": "object", "required": ["ok", "event", "error", "timestamp"], "properties": { "ok": { "const": false }, "event": { "title": "HealthEvent", "description": "What happened to the service.", "enum": ["ready", "reconnected", "shutdown", "error"] }, "error": { "type": ["string", "null"], "minLength": 1, "maxLength": 4e3 }, "timestamp": { "title": "Instant", "description": "An RFC 3339 instant with Z or any offset; a fraction of a second is allowed.", "type": "string", "format": "instant" } } }, { "title": "UnhealthyError", "description": "The service is not well, and says only what the error is.", "type": "object", "required": ["ok", "event", "error", "timestamp"], "properties": { "ok": { "const": false }, "event": { "type": "null" }, "error": { "type": "string", "minLength": 1, "maxLength": 4e3 }, "timestamp": { "title": "Instant", "description": "An RFC 3339 instant with Z or any offset; a fraction of a second is allowed.", "type": "string", "format": "instant" } } }] } }, "$id": "ServiceHealth" };
+var schema23_tolerantFull = { "title": "ServiceHealth", "description": "The health of a service, in its envelope; also its last will (S5).", "type": "object", "required": ["id", "type", "ts", "source", "data"], "properties": { "id": { "description": "Names this message; equal ids of one type are the same message.", "type": "string", "minLength": 1, "maxLength": 128 }, "type": { "description": "What kind of message it is.", "type": "string", "minLength": 1, "maxLength": 256 }, "ts": { "description": "When it was made, in seconds since 1970.", "type": "number", "minimum": 0 }, "source": { "description": "The service that made it.", "type": "string", "minLength": 1, "maxLength": 256 }, "correlate": { "description": "The id of the message that this one answers.", "type": "string", "minLength": 1, "maxLength": 128 }, "data": { "title": "HealthStatus", "description": "Whether a service is well; one that is not says what happened.", "anyOf": [{ "title": "HealthyStatus", "description": "The service is well.", "type": "object", "required": ["ok", "event", "error", "timestamp"], "properties": { "ok": { "const": true }, "event": { "anyOf": [{ "title": "HealthEvent", "description": "What happened to the service.", "enum": ["ready", "reconnected", "shutdown", "error"] }, { "type": "null" }] }, "error": { "type": ["string", "null"], "minLength": 1, "maxLength": 4e3 }, "timestamp": { "title": "Instant", "description": "An RFC 3339 instant with Z or any offset; a fraction of a second is allowed.", "type": "string", "format": "instant" } } }, { "title": "UnhealthyEvent", "description": "The service is not well, and says what happened.", "type": "object", "required": ["ok", "event", "error", "timestamp"], "properties": { "ok": { "const": false }, "event": { "title": "HealthEvent", "description": "What happened to the service.", "enum": ["ready", "reconnected", "shutdown", "error"] }, "error": { "type": ["string", "null"], "minLength": 1, "maxLength": 4e3 }, "timestamp": { "title": "Instant", "description": "An RFC 3339 instant with Z or any offset; a fraction of a second is allowed.", "type": "string", "format": "instant" } } }, { "title": "UnhealthyError", "description": "The service is not well, and says only what the error is.", "type": "object", "required": ["ok", "event", "error", "timestamp"], "properties": { "ok": { "const": false }, "event": { "type": "null" }, "error": { "type": "string", "minLength": 1, "maxLength": 4e3 }, "timestamp": { "title": "Instant", "description": "An RFC 3339 instant with Z or any offset; a fraction of a second is allowed.", "type": "string", "format": "instant" } } }] } }, "$id": "ServiceHealth" };
 function validate22_tolerantFull(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -14072,11 +14067,10 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
       let data5 = data.data;
       const _errs12 = errors;
       let valid1 = false;
-      let passing0 = null;
       const _errs13 = errors;
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
         if (data5.ok === void 0) {
-          const err19 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/0/required", keyword: "required", params: { missingProperty: "ok" }, message: "must have required property 'ok'" };
+          const err19 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/0/required", keyword: "required", params: { missingProperty: "ok" }, message: "must have required property 'ok'" };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -14085,7 +14079,7 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
           errors++;
         }
         if (data5.event === void 0) {
-          const err20 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/0/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'" };
+          const err20 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/0/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'" };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
@@ -14094,7 +14088,7 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
           errors++;
         }
         if (data5.error === void 0) {
-          const err21 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/0/required", keyword: "required", params: { missingProperty: "error" }, message: "must have required property 'error'" };
+          const err21 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/0/required", keyword: "required", params: { missingProperty: "error" }, message: "must have required property 'error'" };
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -14103,7 +14097,7 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
           errors++;
         }
         if (data5.timestamp === void 0) {
-          const err22 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/0/required", keyword: "required", params: { missingProperty: "timestamp" }, message: "must have required property 'timestamp'" };
+          const err22 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/0/required", keyword: "required", params: { missingProperty: "timestamp" }, message: "must have required property 'timestamp'" };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -14113,7 +14107,7 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
         }
         if (data5.ok !== void 0) {
           if (true !== data5.ok) {
-            const err23 = { instancePath: instancePath + "/data/ok", schemaPath: "#/properties/data/oneOf/0/properties/ok/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
+            const err23 = { instancePath: instancePath + "/data/ok", schemaPath: "#/properties/data/anyOf/0/properties/ok/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -14128,7 +14122,7 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
           let valid3 = false;
           const _errs18 = errors;
           if (!(data7 === "ready" || data7 === "reconnected" || data7 === "shutdown" || data7 === "error")) {
-            const err24 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/oneOf/0/properties/event/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23_tolerantFull.properties.data.oneOf[0].properties.event.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            const err24 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/anyOf/0/properties/event/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23_tolerantFull.properties.data.anyOf[0].properties.event.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err24];
             } else {
@@ -14141,7 +14135,7 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
           if (!valid3) {
             const _errs19 = errors;
             if (data7 !== null) {
-              const err25 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/oneOf/0/properties/event/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+              const err25 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/anyOf/0/properties/event/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -14153,7 +14147,7 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
             valid3 = valid3 || _valid1;
           }
           if (!valid3) {
-            const err26 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/oneOf/0/properties/event/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            const err26 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/anyOf/0/properties/event/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
             if (vErrors === null) {
               vErrors = [err26];
             } else {
@@ -14174,7 +14168,7 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
         if (data5.error !== void 0) {
           let data8 = data5.error;
           if (typeof data8 !== "string" && data8 !== null) {
-            const err27 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/0/properties/error/type", keyword: "type", params: { type: schema23_tolerantFull.properties.data.oneOf[0].properties.error.type }, message: "must be string,null" };
+            const err27 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/0/properties/error/type", keyword: "type", params: { type: schema23_tolerantFull.properties.data.anyOf[0].properties.error.type }, message: "must be string,null" };
             if (vErrors === null) {
               vErrors = [err27];
             } else {
@@ -14184,7 +14178,7 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
           }
           if (typeof data8 === "string") {
             if (data8.length > 4e3 && func2_tolerantFull(data8) > 4e3) {
-              const err28 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/0/properties/error/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+              const err28 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/0/properties/error/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -14193,7 +14187,7 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
               errors++;
             }
             if (data8.length < 1) {
-              const err29 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/0/properties/error/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              const err29 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/0/properties/error/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
                 vErrors = [err29];
               } else {
@@ -14207,7 +14201,7 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
           let data9 = data5.timestamp;
           if (typeof data9 === "string") {
             if (!formats38_tolerantFull(data9)) {
-              const err30 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/oneOf/0/properties/timestamp/format", keyword: "format", params: { format: "instant" }, message: 'must match format "instant"' };
+              const err30 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/anyOf/0/properties/timestamp/format", keyword: "format", params: { format: "instant" }, message: 'must match format "instant"' };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -14216,7 +14210,7 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
               errors++;
             }
           } else {
-            const err31 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/oneOf/0/properties/timestamp/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err31 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/anyOf/0/properties/timestamp/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err31];
             } else {
@@ -14226,7 +14220,7 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
           }
         }
       } else {
-        const err32 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err32 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
           vErrors = [err32];
         } else {
@@ -14235,278 +14229,263 @@ function validate22_tolerantFull(data, { instancePath = "", parentData, parentDa
         errors++;
       }
       var _valid0 = _errs13 === errors;
-      if (_valid0) {
-        valid1 = true;
-        passing0 = 0;
-      }
-      const _errs25 = errors;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        if (data5.ok === void 0) {
-          const err33 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/1/required", keyword: "required", params: { missingProperty: "ok" }, message: "must have required property 'ok'" };
-          if (vErrors === null) {
-            vErrors = [err33];
-          } else {
-            vErrors.push(err33);
-          }
-          errors++;
-        }
-        if (data5.event === void 0) {
-          const err34 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/1/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'" };
-          if (vErrors === null) {
-            vErrors = [err34];
-          } else {
-            vErrors.push(err34);
-          }
-          errors++;
-        }
-        if (data5.error === void 0) {
-          const err35 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/1/required", keyword: "required", params: { missingProperty: "error" }, message: "must have required property 'error'" };
-          if (vErrors === null) {
-            vErrors = [err35];
-          } else {
-            vErrors.push(err35);
-          }
-          errors++;
-        }
-        if (data5.timestamp === void 0) {
-          const err36 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/1/required", keyword: "required", params: { missingProperty: "timestamp" }, message: "must have required property 'timestamp'" };
-          if (vErrors === null) {
-            vErrors = [err36];
-          } else {
-            vErrors.push(err36);
-          }
-          errors++;
-        }
-        if (data5.ok !== void 0) {
-          if (false !== data5.ok) {
-            const err37 = { instancePath: instancePath + "/data/ok", schemaPath: "#/properties/data/oneOf/1/properties/ok/const", keyword: "const", params: { allowedValue: false }, message: "must be equal to constant" };
-            if (vErrors === null) {
-              vErrors = [err37];
-            } else {
-              vErrors.push(err37);
-            }
-            errors++;
-          }
-        }
-        if (data5.event !== void 0) {
-          let data11 = data5.event;
-          if (!(data11 === "ready" || data11 === "reconnected" || data11 === "shutdown" || data11 === "error")) {
-            const err38 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/oneOf/1/properties/event/enum", keyword: "enum", params: { allowedValues: schema23_tolerantFull.properties.data.oneOf[1].properties.event.enum }, message: "must be equal to one of the allowed values" };
-            if (vErrors === null) {
-              vErrors = [err38];
-            } else {
-              vErrors.push(err38);
-            }
-            errors++;
-          }
-        }
-        if (data5.error !== void 0) {
-          let data12 = data5.error;
-          if (typeof data12 !== "string" && data12 !== null) {
-            const err39 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/1/properties/error/type", keyword: "type", params: { type: schema23_tolerantFull.properties.data.oneOf[1].properties.error.type }, message: "must be string,null" };
-            if (vErrors === null) {
-              vErrors = [err39];
-            } else {
-              vErrors.push(err39);
-            }
-            errors++;
-          }
-          if (typeof data12 === "string") {
-            if (data12.length > 4e3 && func2_tolerantFull(data12) > 4e3) {
-              const err40 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/1/properties/error/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-              if (vErrors === null) {
-                vErrors = [err40];
-              } else {
-                vErrors.push(err40);
-              }
-              errors++;
-            }
-            if (data12.length < 1) {
-              const err41 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/1/properties/error/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              if (vErrors === null) {
-                vErrors = [err41];
-              } else {
-                vErrors.push(err41);
-              }
-              errors++;
-            }
-          }
-        }
-        if (data5.timestamp !== void 0) {
-          let data13 = data5.timestamp;
-          if (typeof data13 === "string") {
-            if (!formats38_tolerantFull(data13)) {
-              const err42 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/oneOf/1/properties/timestamp/format", keyword: "format", params: { format: "instant" }, message: 'must match format "instant"' };
-              if (vErrors === null) {
-                vErrors = [err42];
-              } else {
-                vErrors.push(err42);
-              }
-              errors++;
-            }
-          } else {
-            const err43 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/oneOf/1/properties/timestamp/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err43];
-            } else {
-              vErrors.push(err43);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err44 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err44];
-        } else {
-          vErrors.push(err44);
-        }
-        errors++;
-      }
-      var _valid0 = _errs25 === errors;
-      if (_valid0 && valid1) {
-        valid1 = false;
-        passing0 = [passing0, 1];
-      } else {
-        if (_valid0) {
-          valid1 = true;
-          passing0 = 1;
-        }
-        const _errs33 = errors;
+      valid1 = valid1 || _valid0;
+      if (!valid1) {
+        const _errs25 = errors;
         if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
           if (data5.ok === void 0) {
-            const err45 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/2/required", keyword: "required", params: { missingProperty: "ok" }, message: "must have required property 'ok'" };
+            const err33 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/1/required", keyword: "required", params: { missingProperty: "ok" }, message: "must have required property 'ok'" };
             if (vErrors === null) {
-              vErrors = [err45];
+              vErrors = [err33];
             } else {
-              vErrors.push(err45);
+              vErrors.push(err33);
             }
             errors++;
           }
           if (data5.event === void 0) {
-            const err46 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/2/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'" };
+            const err34 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/1/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'" };
             if (vErrors === null) {
-              vErrors = [err46];
+              vErrors = [err34];
             } else {
-              vErrors.push(err46);
+              vErrors.push(err34);
             }
             errors++;
           }
           if (data5.error === void 0) {
-            const err47 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/2/required", keyword: "required", params: { missingProperty: "error" }, message: "must have required property 'error'" };
+            const err35 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/1/required", keyword: "required", params: { missingProperty: "error" }, message: "must have required property 'error'" };
             if (vErrors === null) {
-              vErrors = [err47];
+              vErrors = [err35];
             } else {
-              vErrors.push(err47);
+              vErrors.push(err35);
             }
             errors++;
           }
           if (data5.timestamp === void 0) {
-            const err48 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/2/required", keyword: "required", params: { missingProperty: "timestamp" }, message: "must have required property 'timestamp'" };
+            const err36 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/1/required", keyword: "required", params: { missingProperty: "timestamp" }, message: "must have required property 'timestamp'" };
             if (vErrors === null) {
-              vErrors = [err48];
+              vErrors = [err36];
             } else {
-              vErrors.push(err48);
+              vErrors.push(err36);
             }
             errors++;
           }
           if (data5.ok !== void 0) {
             if (false !== data5.ok) {
-              const err49 = { instancePath: instancePath + "/data/ok", schemaPath: "#/properties/data/oneOf/2/properties/ok/const", keyword: "const", params: { allowedValue: false }, message: "must be equal to constant" };
+              const err37 = { instancePath: instancePath + "/data/ok", schemaPath: "#/properties/data/anyOf/1/properties/ok/const", keyword: "const", params: { allowedValue: false }, message: "must be equal to constant" };
               if (vErrors === null) {
-                vErrors = [err49];
+                vErrors = [err37];
               } else {
-                vErrors.push(err49);
+                vErrors.push(err37);
               }
               errors++;
             }
           }
           if (data5.event !== void 0) {
-            if (data5.event !== null) {
-              const err50 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/oneOf/2/properties/event/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+            let data11 = data5.event;
+            if (!(data11 === "ready" || data11 === "reconnected" || data11 === "shutdown" || data11 === "error")) {
+              const err38 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/anyOf/1/properties/event/enum", keyword: "enum", params: { allowedValues: schema23_tolerantFull.properties.data.anyOf[1].properties.event.enum }, message: "must be equal to one of the allowed values" };
               if (vErrors === null) {
-                vErrors = [err50];
+                vErrors = [err38];
               } else {
-                vErrors.push(err50);
+                vErrors.push(err38);
               }
               errors++;
             }
           }
           if (data5.error !== void 0) {
-            let data16 = data5.error;
-            if (typeof data16 === "string") {
-              if (data16.length > 4e3 && func2_tolerantFull(data16) > 4e3) {
-                const err51 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/2/properties/error/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-                if (vErrors === null) {
-                  vErrors = [err51];
-                } else {
-                  vErrors.push(err51);
-                }
-                errors++;
-              }
-              if (data16.length < 1) {
-                const err52 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/2/properties/error/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                if (vErrors === null) {
-                  vErrors = [err52];
-                } else {
-                  vErrors.push(err52);
-                }
-                errors++;
-              }
-            } else {
-              const err53 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/oneOf/2/properties/error/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let data12 = data5.error;
+            if (typeof data12 !== "string" && data12 !== null) {
+              const err39 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/1/properties/error/type", keyword: "type", params: { type: schema23_tolerantFull.properties.data.anyOf[1].properties.error.type }, message: "must be string,null" };
               if (vErrors === null) {
-                vErrors = [err53];
+                vErrors = [err39];
               } else {
-                vErrors.push(err53);
+                vErrors.push(err39);
               }
               errors++;
+            }
+            if (typeof data12 === "string") {
+              if (data12.length > 4e3 && func2_tolerantFull(data12) > 4e3) {
+                const err40 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/1/properties/error/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+                if (vErrors === null) {
+                  vErrors = [err40];
+                } else {
+                  vErrors.push(err40);
+                }
+                errors++;
+              }
+              if (data12.length < 1) {
+                const err41 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/1/properties/error/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (vErrors === null) {
+                  vErrors = [err41];
+                } else {
+                  vErrors.push(err41);
+                }
+                errors++;
+              }
             }
           }
           if (data5.timestamp !== void 0) {
-            let data17 = data5.timestamp;
-            if (typeof data17 === "string") {
-              if (!formats38_tolerantFull(data17)) {
-                const err54 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/oneOf/2/properties/timestamp/format", keyword: "format", params: { format: "instant" }, message: 'must match format "instant"' };
+            let data13 = data5.timestamp;
+            if (typeof data13 === "string") {
+              if (!formats38_tolerantFull(data13)) {
+                const err42 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/anyOf/1/properties/timestamp/format", keyword: "format", params: { format: "instant" }, message: 'must match format "instant"' };
                 if (vErrors === null) {
-                  vErrors = [err54];
+                  vErrors = [err42];
                 } else {
-                  vErrors.push(err54);
+                  vErrors.push(err42);
                 }
                 errors++;
               }
             } else {
-              const err55 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/oneOf/2/properties/timestamp/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              const err43 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/anyOf/1/properties/timestamp/type", keyword: "type", params: { type: "string" }, message: "must be string" };
               if (vErrors === null) {
-                vErrors = [err55];
+                vErrors = [err43];
               } else {
-                vErrors.push(err55);
+                vErrors.push(err43);
               }
               errors++;
             }
           }
         } else {
-          const err56 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+          const err44 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
           if (vErrors === null) {
-            vErrors = [err56];
+            vErrors = [err44];
           } else {
-            vErrors.push(err56);
+            vErrors.push(err44);
           }
           errors++;
         }
-        var _valid0 = _errs33 === errors;
-        if (_valid0 && valid1) {
-          valid1 = false;
-          passing0 = [passing0, 2];
-        } else {
-          if (_valid0) {
-            valid1 = true;
-            passing0 = 2;
+        var _valid0 = _errs25 === errors;
+        valid1 = valid1 || _valid0;
+        if (!valid1) {
+          const _errs33 = errors;
+          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+            if (data5.ok === void 0) {
+              const err45 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/2/required", keyword: "required", params: { missingProperty: "ok" }, message: "must have required property 'ok'" };
+              if (vErrors === null) {
+                vErrors = [err45];
+              } else {
+                vErrors.push(err45);
+              }
+              errors++;
+            }
+            if (data5.event === void 0) {
+              const err46 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/2/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'" };
+              if (vErrors === null) {
+                vErrors = [err46];
+              } else {
+                vErrors.push(err46);
+              }
+              errors++;
+            }
+            if (data5.error === void 0) {
+              const err47 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/2/required", keyword: "required", params: { missingProperty: "error" }, message: "must have required property 'error'" };
+              if (vErrors === null) {
+                vErrors = [err47];
+              } else {
+                vErrors.push(err47);
+              }
+              errors++;
+            }
+            if (data5.timestamp === void 0) {
+              const err48 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/2/required", keyword: "required", params: { missingProperty: "timestamp" }, message: "must have required property 'timestamp'" };
+              if (vErrors === null) {
+                vErrors = [err48];
+              } else {
+                vErrors.push(err48);
+              }
+              errors++;
+            }
+            if (data5.ok !== void 0) {
+              if (false !== data5.ok) {
+                const err49 = { instancePath: instancePath + "/data/ok", schemaPath: "#/properties/data/anyOf/2/properties/ok/const", keyword: "const", params: { allowedValue: false }, message: "must be equal to constant" };
+                if (vErrors === null) {
+                  vErrors = [err49];
+                } else {
+                  vErrors.push(err49);
+                }
+                errors++;
+              }
+            }
+            if (data5.event !== void 0) {
+              if (data5.event !== null) {
+                const err50 = { instancePath: instancePath + "/data/event", schemaPath: "#/properties/data/anyOf/2/properties/event/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+                if (vErrors === null) {
+                  vErrors = [err50];
+                } else {
+                  vErrors.push(err50);
+                }
+                errors++;
+              }
+            }
+            if (data5.error !== void 0) {
+              let data16 = data5.error;
+              if (typeof data16 === "string") {
+                if (data16.length > 4e3 && func2_tolerantFull(data16) > 4e3) {
+                  const err51 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/2/properties/error/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err51];
+                  } else {
+                    vErrors.push(err51);
+                  }
+                  errors++;
+                }
+                if (data16.length < 1) {
+                  const err52 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/2/properties/error/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err52];
+                  } else {
+                    vErrors.push(err52);
+                  }
+                  errors++;
+                }
+              } else {
+                const err53 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/anyOf/2/properties/error/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err53];
+                } else {
+                  vErrors.push(err53);
+                }
+                errors++;
+              }
+            }
+            if (data5.timestamp !== void 0) {
+              let data17 = data5.timestamp;
+              if (typeof data17 === "string") {
+                if (!formats38_tolerantFull(data17)) {
+                  const err54 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/anyOf/2/properties/timestamp/format", keyword: "format", params: { format: "instant" }, message: 'must match format "instant"' };
+                  if (vErrors === null) {
+                    vErrors = [err54];
+                  } else {
+                    vErrors.push(err54);
+                  }
+                  errors++;
+                }
+              } else {
+                const err55 = { instancePath: instancePath + "/data/timestamp", schemaPath: "#/properties/data/anyOf/2/properties/timestamp/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err55];
+                } else {
+                  vErrors.push(err55);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err56 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err56];
+            } else {
+              vErrors.push(err56);
+            }
+            errors++;
           }
+          var _valid0 = _errs33 === errors;
+          valid1 = valid1 || _valid0;
         }
       }
       if (!valid1) {
-        const err57 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err57 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
         if (vErrors === null) {
           vErrors = [err57];
         } else {

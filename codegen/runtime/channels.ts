@@ -50,7 +50,8 @@ export function buildTopic<C extends ChannelId>(channel: C, parameters: ChannelP
   for (const [name, pattern] of Object.entries(shapes[channel].parameters)) {
     const value = given[name]
     const text = String(value)
-    if ((typeof value !== 'string' && typeof value !== 'number') || !pattern.test(text)) {
+    const usable = typeof value === 'number' ? Number.isSafeInteger(value) && value >= 1 : typeof value === 'string'
+    if (!usable || !pattern.test(text)) {
       throw new ChannelError(\`\${channel}: \${name} \${JSON.stringify(text)} does not match \${pattern.source}\`)
     }
     topic = topic.replace(\`{\${name}}\`, text)

@@ -9,8 +9,21 @@ const forms = {
   instant: 'an existing instant with Z or an offset, like 2026-03-31T12:00:00+02:00',
 }
 
+/** A value in a few words. It never throws: values come from the wire, and may be as deep or odd as they like. */
+const inWords = (value) => {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, MAX_SHOWN_CHARACTERS))
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (typeof value !== 'object') return `a ${typeof value}`
+  try {
+    return JSON.stringify(value) ?? 'an object'
+  } catch {
+    return Array.isArray(value) ? 'a deep array' : 'a deep object'
+  }
+}
+
 const show = (value) => {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value)
+  const text = inWords(value)
   return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text
 }
 
