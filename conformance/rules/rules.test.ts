@@ -211,15 +211,23 @@ describe('what only looks wrong', () => {
     ).toEqual([])
   })
 
-  test('a late state after an event that was shorter than the latency', () => {
-    const late = special([['02:00', '02:05']]).filter(
-      (one) => one.kind !== 'packet' || one.at_ms < Date.parse(at('02:00')),
-    )
-    const on = fields(() => ({ desired_state: 'on', reason: 'active_event', intent_id: 'late' }))
-    const off = packet(7, JSON.parse((right.at(-2) as PacketObservation).payload) as object, Date.parse(at('02:15')))
-    const shown = [{ ...on(off), at_ms: Date.parse(at('02:10')) }, off]
+  test('late states around an event that was shorter than the latency', () => {
+    const short: [string, string][] = [
+      ['00:30', '02:00'],
+      ['02:02', '02:05'],
+    ]
+    const before = special(short).filter((one) => one.kind !== 'packet' || one.at_ms < Date.parse(at('02:00')))
+    const off = packet(7, JSON.parse((right.at(-2) as PacketObservation).payload) as object, 0)
+    const on = fields(() => ({ desired_state: 'on', reason: 'active_event', intent_id: 'late' }))(off)
+    const late = [
+      { ...off, at_ms: Date.parse(at('02:10')) },
+      { ...on, at_ms: Date.parse(at('02:12')) },
+      { ...off, at_ms: Date.parse(at('02:15')) },
+    ]
     const state = ['server/intent/on-while-covered', 'server/intent/off-when-uncovered']
-    expect(broken([...late, ...shown]).filter((id) => state.includes(id))).toEqual([])
+    expect(broken([...before.slice(0, -1), ...late, ...before.slice(-1)]).filter((id) => state.includes(id))).toEqual(
+      [],
+    )
   })
 })
 
