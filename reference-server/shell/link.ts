@@ -1,8 +1,13 @@
-import { CentralClient, MqttClientError, type Publication } from '../../mqtt-client/index.js'
+import { CentralClient, MqttClientError } from '../../mqtt-client/index.js'
 import { ServerError } from '../errors.js'
 import type { BrokerAccess } from './config.js'
 
-export type { Publication }
+export interface Publication {
+  readonly topic: string
+  readonly payload: string
+  readonly qos: 0 | 1
+  readonly retain: boolean
+}
 
 export interface LinkListener {
   /** The connection is back. */
