@@ -45,7 +45,8 @@ const file = async (name: string, text: string): Promise<string> => {
 describe('infoscreen conformance server', () => {
   test('passes the reference server with exit 0, the report on stdout', async () => {
     const { code, stdout, stderr } = await infoscreen('conformance', 'server', '--runs', '30')
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    // A slow machine is told of the progress.
+    expect({ code, stderr: stderr.replace(/^playing scenario .*\n/gm, '') }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain('13 pass, 0 fail: conforms')
   })
 
