@@ -1,7 +1,7 @@
 import { test as propertyTest } from '@fast-check/vitest'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { activeEventIds, nextBoundary, windowAround } from './coverage.js'
+import { activeAt, lastBoundary, nextBoundary, planOf, windowAround } from './coverage.js'
 import type { Occurrence } from './model.js'
 
 const occurrence = fc
@@ -39,12 +39,27 @@ describe('windowAround', () => {
   })
 })
 
+const plan = (all: readonly Occurrence[]) =>
+  planOf({ group_id: 7, occurrences: all, start_unseen_ms: -Infinity, end_unseen_ms: Infinity })
+
+propertyTest.prop([occurrences, instant])('the active events are those that cover now, each once', (all, now) => {
+  const active = activeAt(plan(all), now).map(({ event_id }) => event_id)
+  expect([...active].sort()).toEqual(
+    [...new Set(all.filter((one) => covered([one], now)).map(({ event_id }) => event_id))].sort(),
+  )
+})
+
+propertyTest.prop([occurrences, instant])('the last boundary is the latest one up to now', (all, now) => {
+  const past = all.flatMap(({ start_ms, end_ms }) => [start_ms, end_ms]).filter((at) => at <= now)
+  expect(lastBoundary(plan(all), now)).toBe(past.length ? Math.max(...past) : null)
+})
+
 propertyTest.prop([occurrences, instant])(
   'between now and the next boundary the active events stay the same',
   (all, now) => {
-    const next = nextBoundary(all, now) ?? 60
+    const next = nextBoundary(plan(all), now) ?? 60
     expect(next).toBeGreaterThan(now)
-    for (let at = now; at < next; at += 1) expect(activeEventIds(all, at)).toEqual(activeEventIds(all, now))
+    for (let at = now; at < next; at += 1) expect(activeAt(plan(all), at)).toEqual(activeAt(plan(all), now))
     if (next < 60) expect(all.some(({ start_ms, end_ms }) => start_ms === next || end_ms === next)).toBe(true)
   },
 )

@@ -2,7 +2,7 @@ import { test as propertyTest } from '@fast-check/vitest'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { windowAround } from '../core/coverage.js'
-import type { IntentConfig, PublishEffect, ServerEvent } from '../core/model.js'
+import type { GroupIntentEffect, IntentConfig, ServerEvent } from '../core/model.js'
 import { createStep, initialState } from '../core/step.js'
 import { expandSchedule } from './expand.js'
 import { scheduleFromValue } from './from-json.js'
@@ -16,33 +16,35 @@ const config: IntentConfig = {
   min_expiry_sec: 90,
   reason_active: 'active_event',
   reason_idle: 'no_active_event',
+  groups: null,
 }
 const noon = '2026-03-31T12:00:00Z'
 const iso = (instant_ms: number): string => new Date(instant_ms).toISOString().replace('.000Z', 'Z')
 
 /** What a server publishes that expands its schedule anew every day, and polls in between. */
-function publishedOver(days: number, events: readonly object[], from = noon): PublishEffect['intent'][] {
+function publishedOver(days: number, events: readonly object[], from = noon): GroupIntentEffect['intent'][] {
   const step = createStep()
   const { schedule } = scheduleFromValue({ events: events.map((event) => ({ group_id: 7, ...event })) })
   const from_ms = Date.parse(from)
   let state = initialState(config, 'run', from_ms)
-  const intents: PublishEffect['intent'][] = []
+  const intents: GroupIntentEffect['intent'][] = []
   const happen = (event: ServerEvent): void => {
     const stepped = step(state, event)
     state = stepped.state
-    for (const effect of stepped.effects) if (effect.type === 'publish') intents.push(effect.intent)
+    for (const effect of stepped.effects)
+      if (effect.type === 'publish' && effect.kind === 'group_intent') intents.push(effect.intent)
   }
   happen({ type: 'connected', now_ms: from_ms })
   for (let day = 0; day < days; day += 1) {
     const now_ms = from_ms + day * DAY_MS
-    happen({ type: 'schedule', now_ms, groups: expandSchedule(schedule, now_ms).groups })
+    happen({ type: 'schedule', now_ms, groups: expandSchedule(schedule, now_ms).groups, clients: [] })
     for (const hour of [1, 5]) happen({ type: 'woken', now_ms: now_ms + hour * 3_600_000 })
   }
   return intents
 }
 
 /** The ids of the intents, and the windows they named. */
-function told(intents: readonly PublishEffect['intent'][]): { ids: number; windows: unknown[] } {
+function told(intents: readonly GroupIntentEffect['intent'][]): { ids: number; windows: unknown[] } {
   const windows = intents.map((intent) => `${intent.event_window_start} – ${intent.event_window_end}`)
   return { ids: new Set(intents.map(({ intent_id }) => intent_id)).size, windows: [...new Set(windows)] }
 }

@@ -1,5 +1,5 @@
 import { windowAround } from '../core/coverage.js'
-import type { Occurrence, Window } from '../core/model.js'
+import type { EventDetails, Occurrence, Window } from '../core/model.js'
 import { DAY_MS, limits, type Recurrence } from './model.js'
 import { startsBetween } from './recurrence.js'
 
@@ -9,6 +9,7 @@ export interface Series {
   readonly start_ms: number
   readonly length_ms: number
   readonly recurrence: Recurrence
+  readonly details: EventDetails
   readonly from_ms: number
   readonly until_ms: number
 }
@@ -59,8 +60,8 @@ function occurrencesNear(series: readonly Series[], window: Window, direction: D
   for (const one of series) {
     const starts_ms = startsNear(one, window, direction)
     if (!starts_ms) return null
-    const { event_id, length_ms } = one
-    for (const start_ms of starts_ms) found.push({ event_id, start_ms, end_ms: start_ms + length_ms })
+    const { event_id, length_ms, details } = one
+    for (const start_ms of starts_ms) found.push({ event_id, start_ms, end_ms: start_ms + length_ms, details })
   }
   return found
 }

@@ -33,17 +33,18 @@ function expandGroup(
   const occurrences: Occurrence[] = []
   const series: Series[] = []
   for (const event of events) {
-    const { id: event_id, start_ms, end_ms, recurrence } = event
+    const { id: event_id, start_ms, end_ms, recurrence, details } = event
     if (!recurrence) {
-      occurrences.push({ event_id, start_ms, end_ms })
+      occurrences.push({ event_id, start_ms, end_ms, details })
       continue
     }
-    const one = expandAround({ event_id, start_ms, length_ms: end_ms - start_ms, recurrence }, now_ms)
+    const one = expandAround({ event_id, start_ms, length_ms: end_ms - start_ms, recurrence, details }, now_ms)
     if (!one) {
-      skipped.push({ path: `group ${group_id}, event ${event_id}`, why: tooOften })
+      skipped.push({ path: `group ${group_id}, event ${event_id}`, field: 'rrule', why: tooOften })
       continue
     }
-    for (const start_ms of one.starts_ms) occurrences.push({ event_id, start_ms, end_ms: start_ms + one.length_ms })
+    for (const start_ms of one.starts_ms)
+      occurrences.push({ event_id, start_ms, end_ms: start_ms + one.length_ms, details })
     series.push(one)
   }
   return { group_id, ...carriedOn(series, occurrences, now_ms) }
@@ -68,7 +69,7 @@ function carriedOn(
 
 /** An event's starts around now, or null where they are too many even for the narrowest range. */
 function expandAround(
-  event: Pick<Series, 'event_id' | 'start_ms' | 'length_ms' | 'recurrence'>,
+  event: Omit<Series, 'from_ms' | 'until_ms'>,
   now_ms: number,
 ): (Series & { readonly starts_ms: readonly number[] }) | null {
   for (const range_ms of ranges_ms) {

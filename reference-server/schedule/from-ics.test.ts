@@ -54,7 +54,7 @@ describe('an iCalendar file', () => {
   ])('leaves out %j, and names it', (lines, why) => {
     const read = scheduleFromIcs(calendar(...vevent(...lines), 'BEGIN:VEVENT', 'UID:good', ...berlin, 'END:VEVENT'))
     expect(read.schedule.events.map(({ id }) => id)).toEqual(['good'])
-    expect(read.skipped).toEqual([{ path: 'VEVENT a', why: expect.stringContaining(why) }])
+    expect(read.skipped).toMatchObject([{ path: 'VEVENT a', why: expect.stringContaining(why) }])
   })
 
   test('keeps the instance that a refused RANGE=THISANDFUTURE would have changed', () => {
@@ -83,7 +83,7 @@ describe('an iCalendar file', () => {
 
   test('tells once, and where, that a group is none', () => {
     const bad = vevent('X-INFOSCREEN-GROUP:a/b', ...berlin)
-    expect(scheduleFromIcs(calendar(...bad).replace(':7', ':c d')).skipped).toEqual([
+    expect(scheduleFromIcs(calendar(...bad).replace(':7', ':c d')).skipped).toMatchObject([
       { path: 'VCALENDAR', why: expect.stringContaining('"c d"') },
       { path: 'VEVENT a', why: expect.stringContaining('"a/b"') },
     ])

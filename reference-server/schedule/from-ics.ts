@@ -22,17 +22,17 @@ export function scheduleFromIcs(text: string): ReadSchedule {
       const event = toEvent(vevent, group, replaced)
       if (event) entries.push({ label: vevent.label, event })
     } catch (error) {
-      skipped.push({ path: vevent.label, why: (error as Error).message })
+      skipped.push({ path: vevent.label, field: null, why: (error as Error).message })
     }
   }
   const groups = labelledGroups(group, vevents)
   const read = scheduleFromValue({ groups: [...groups.keys()], events: entries.map(({ event }) => event) })
   const labels = { groups: [...groups.values()], events: entries.map(({ label }) => label) }
-  const relabelled = read.skipped.map(({ path, why }) => {
+  const relabelled = read.skipped.map(({ path, field, why }) => {
     const [, list, index] = /^(groups|events)\[(\d+)\]$/.exec(path) ?? []
-    return { path: labels[list as keyof typeof labels]?.[Number(index)] ?? path, why }
+    return { path: labels[list as keyof typeof labels]?.[Number(index)] ?? path, field, why }
   })
-  return { schedule: read.schedule, skipped: distinct([...skipped, ...relabelled]) }
+  return { ...read, skipped: distinct([...skipped, ...relabelled]) }
 }
 
 /**
@@ -88,8 +88,14 @@ function toEvent(
     id: single ? `${uid} at ${instantsOf(single)[0]}` : uid,
     start: instantsOf(start)[0],
     end: endOf(parsed, start),
+    ...titleOf(parsed),
     ...(single ? {} : recurrenceOf(parsed, start, rrules, replaced.get(uid ?? '') ?? [])),
   }
+}
+
+function titleOf(component: Component): Record<string, unknown> {
+  const title = textOf(component, 'summary')
+  return title === undefined ? {} : { title }
 }
 
 function recurrenceOf(

@@ -1,18 +1,13 @@
-import { matchesChannel } from '../../generated/channels.js'
-import { formatInstant, parseInstant } from '../../generated/instants.js'
-import type { GroupId } from '../core/model.js'
+import type { ClientAssignment, GroupId } from '../core/model.js'
 import { ServerError } from '../errors.js'
-import { limits, type ReadSchedule, type ScheduledEvent, type Skipped } from './model.js'
-import { readRecurrence } from './recurrence.js'
-
-type Fields = Readonly<Record<string, unknown>>
-
-/** Thrown inside this file only: one event or group is wrong and is left out. */
-class Unusable extends Error {}
+import { clientUuidOf, type Fields, groupIdOf, objectOf, show, Unusable } from './fields.js'
+import { readHoliday } from './holidays.js'
+import { type HolidayDocument, limits, type ReadSchedule, type Skipped } from './model.js'
+import { type ReadEvent, readEvent, type Surroundings } from './read-event.js'
 
 /**
- * Reads `{groups?, events}`. What is wrong with one event or group leaves that one out and is told; what is wrong
- * with the whole is a ServerError SCHEDULE_MALFORMED.
+ * Reads `{groups?, events, clients?, holidays?}`. What is wrong with one part leaves that one out and is told; what is
+ * wrong with the whole is a ServerError SCHEDULE_MALFORMED.
  */
 export function scheduleFromJson(text: string): ReadSchedule {
   let value: unknown
@@ -26,25 +21,60 @@ export function scheduleFromJson(text: string): ReadSchedule {
 
 /** As scheduleFromJson, from a value that is parsed already. */
 export function scheduleFromValue(value: unknown): ReadSchedule {
-  const whole = object(value)
+  const whole = objectOf(value)
   if (!whole) throw malformed('expected an object with "events" (a list) and optionally "groups" (a list)')
-  const { events = [], groups = idsIn(events) } = whole
-  if (!Array.isArray(events)) throw malformed('"events" must be a list')
-  if (!Array.isArray(groups)) throw malformed('"groups" must be a list')
-  if (events.length > limits.events)
-    throw malformed(`"events" has ${events.length} entries; at most ${limits.events} are taken`)
-  if (groups.length > limits.groups)
-    throw malformed(`"groups" has ${groups.length} entries; at most ${limits.groups} are taken`)
+  const events = listIn(whole, 'events')
+  const groups = groupsIn(whole, events)
   const skipped: Skipped[] = []
   const known = new Map<string, GroupId>()
   keepUsable(groups, 'groups', skipped, (entry) => {
-    const group_id = groupId(entry)
+    const group_id = groupIdOf(entry, null)
     if (!known.has(String(group_id))) known.set(String(group_id), group_id)
   })
-  const ids = new Set<string>()
-  const usable: ScheduledEvent[] = []
-  keepUsable(events, 'events', skipped, (entry) => usable.push(event(entry, known, ids)))
-  return { schedule: { groups: [...known.values()], events: usable }, skipped }
+  const holidays: HolidayDocument[] = []
+  keepUsable(listIn(whole, 'holidays'), 'holidays', skipped, (entry) => holidays.push(readHoliday(entry)))
+  const around = { groups: known, holidays: { documents: holidays, windows: new Map() } }
+  const read = readEvents(events, around, skipped)
+  const clients = readClients(listIn(whole, 'clients'), known, skipped)
+  const ids = [...known.values()]
+  return {
+    schedule: { groups: ids, events: read.map(({ event }) => event), clients },
+    document: { groups: ids, events: read.map(({ document }) => document), clients, holidays },
+    skipped,
+  }
+}
+
+function readEvents(entries: readonly unknown[], around: Surroundings, skipped: Skipped[]): ReadEvent[] {
+  const read = new Map<string, ReadEvent>()
+  keepUsable(entries, 'events', skipped, (entry) => {
+    const one = readEvent(entry, around)
+    const { group_id, id } = one.event
+    const key = `${group_id}\n${id}`
+    if (read.has(key))
+      throw new Unusable('id', `id ${show(id)} stands twice in group ${show(group_id)}; the first is kept`)
+    read.set(key, one)
+  })
+  return [...read.values()]
+}
+
+function readClients(
+  entries: readonly unknown[],
+  groups: ReadonlyMap<string, GroupId>,
+  skipped: Skipped[],
+): ClientAssignment[] {
+  const read = new Map<string, ClientAssignment>()
+  keepUsable(entries, 'clients', skipped, (entry) => {
+    const fields = objectOf(entry)
+    if (!fields) throw new Unusable(null, 'is not an object')
+    const client_uuid = clientUuidOf(fields.client_uuid)
+    const group_id = groups.get(String(groupIdOf(fields.group_id)))
+    if (group_id === undefined)
+      throw new Unusable('group_id', `group_id ${show(fields.group_id)} is not among "groups"`)
+    if (read.has(client_uuid))
+      throw new Unusable('client_uuid', `client_uuid ${client_uuid} stands twice; the first is kept`)
+    read.set(client_uuid, { client_uuid, group_id })
+  })
+  return [...read.values()]
 }
 
 function keepUsable(list: readonly unknown[], name: string, skipped: Skipped[], take: (entry: unknown) => void): void {
@@ -53,86 +83,23 @@ function keepUsable(list: readonly unknown[], name: string, skipped: Skipped[], 
       take(entry)
     } catch (error) {
       if (!(error instanceof Unusable)) throw error
-      skipped.push({ path: `${name}[${index}]`, why: error.message })
+      skipped.push({ path: `${name}[${index}]`, field: error.field, why: error.message })
     }
   })
 }
 
-function event(entry: unknown, known: ReadonlyMap<string, GroupId>, ids: Set<string>): ScheduledEvent {
-  const fields = object(entry)
-  if (!fields) throw new Unusable('is not an object')
-  const group_id = known.get(String(groupId(fields.group_id)))
-  if (group_id === undefined) throw new Unusable(`group_id ${show(fields.group_id)} is not among "groups"`)
-  const id = typeof fields.id === 'number' ? String(fields.id) : fields.id
-  if (typeof id !== 'string' || id === '' || id.length > 256)
-    throw new Unusable('id must be text of 1 to 256 characters')
-  const key = `${group_id}\n${id}`
-  if (ids.has(key)) throw new Unusable(`id ${show(id)} stands twice in group ${show(group_id)}; the first is kept`)
-  const start_ms = instant(fields, 'start')
-  const end_ms = instant(fields, 'end')
-  if (end_ms <= start_ms) throw new Unusable(`end ${show(fields.end)} is not after start ${show(fields.start)}`)
-  const usable = { group_id, id, start_ms, end_ms, recurrence: recurrence(fields, start_ms) }
-  ids.add(key)
-  return usable
+/** Those that are listed; else those that the events name. */
+function groupsIn(whole: Fields, events: readonly unknown[]): readonly unknown[] {
+  if (whole.groups !== undefined) return listIn(whole, 'groups')
+  return [...new Set(events.map((entry) => objectOf(entry)?.group_id))].filter((id) => id !== undefined)
 }
 
-function recurrence({ rrule, tz, exdates, rdates }: Fields, start_ms: number): ScheduledEvent['recurrence'] {
-  if (rrule !== undefined && typeof rrule !== 'string') throw new Unusable('rrule must be text')
-  if (tz !== undefined && typeof tz !== 'string') throw new Unusable('tz must be text')
-  const read = readRecurrence(
-    {
-      zone: tz ?? 'UTC',
-      rrule: rrule?.replace(/^RRULE:/i, '') ?? null,
-      exdates_ms: instants(exdates, 'exdates'),
-      rdates_ms: instants(rdates, 'rdates'),
-    },
-    start_ms,
-  )
-  if (typeof read === 'string') throw new Unusable(read)
-  return [rrule, exdates, rdates].every((part) => part === undefined) ? null : read
-}
-
-function instant(fields: Fields, name: string): number {
-  const instant_ms = parseInstant(fields[name])
-  if (instant_ms === null) {
-    throw new Unusable(
-      `${name} ${show(fields[name])} is not an RFC 3339 time with Z or an offset, like 2026-03-31T12:00:00Z`,
-    )
-  }
-  if (parseInstant(formatInstant(instant_ms)) === null) {
-    throw new Unusable(`${name} ${show(fields[name])} is outside the years 0000 to 9999 in UTC`)
-  }
-  return instant_ms
-}
-
-function instants(list: unknown, name: string): number[] {
-  if (list === undefined) return []
-  if (!Array.isArray(list)) throw new Unusable(`${name} must be a list`)
-  return list.map((_, index) => instant(list as unknown as Fields, String(index)))
-}
-
-function groupId(value: unknown): GroupId {
-  const usable = typeof value === 'number' ? Number.isSafeInteger(value) && value >= 1 : typeof value === 'string'
-  if (!usable || !matchesChannel('groupPowerIntent', `infoscreen/groups/${value}/power/intent`)) {
-    throw new Unusable(
-      `group id ${show(value)} is neither a positive integer nor a slug of letters, digits, _ and - (at most 64)`,
-    )
-  }
-  return value as GroupId
-}
-
-function idsIn(events: unknown): unknown[] {
-  return Array.isArray(events)
-    ? [...new Set(events.map((entry) => object(entry)?.group_id))].filter((id) => id !== undefined)
-    : []
-}
-
-function object(value: unknown): Fields | null {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : null
-}
-
-function show(value: unknown): string {
-  return (JSON.stringify(value) ?? 'nothing').slice(0, 80)
+function listIn(whole: Fields, name: 'groups' | 'events' | 'clients' | 'holidays'): readonly unknown[] {
+  const list = whole[name] ?? []
+  if (!Array.isArray(list)) throw malformed(`"${name}" must be a list`)
+  if (list.length > limits[name])
+    throw malformed(`"${name}" has ${list.length} entries; at most ${limits[name]} are taken`)
+  return list
 }
 
 function malformed(what: string): ServerError {

@@ -1,6 +1,7 @@
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
 import { formatInstant } from '../../generated/instants.js'
+import { windowAt } from '../core/coverage.js'
 import { DAY_MS, limits, type Recurrence } from './model.js'
 import { parseRrule } from './rrule-syntax.js'
 
@@ -34,7 +35,7 @@ export const tooOften = `repeats too often: one day takes more than ${limits.occ
 
 /** Starts in `[from, until)`, sorted; null when they are too many. */
 export function startsBetween(
-  { rrule, zone, exdates_ms, rdates_ms }: Recurrence,
+  { rrule, zone, exdates_ms, rdates_ms, closed }: Recurrence,
   start_ms: number,
   from_ms: number,
   until_ms: number,
@@ -42,9 +43,11 @@ export function startsBetween(
   const ruled = rrule === null ? [] : ruleStarts(rrule, zone, start_ms, from_ms, until_ms)
   if (!ruled) return null
   const excluded = new Set(exdates_ms)
+  const added = new Set(rdates_ms)
+  const taken = (start: number): boolean => !excluded.has(start) && (added.has(start) || !windowAt(closed, start))
   // RFC 5545 §3.8.5.3: DTSTART is the first instance, whether or not the rule yields it.
   return [...new Set([start_ms, ...ruled, ...rdates_ms])]
-    .filter((start) => from_ms <= start && start < until_ms && !excluded.has(start))
+    .filter((start) => from_ms <= start && start < until_ms && taken(start))
     .sort((a, b) => a - b)
 }
 

@@ -5,7 +5,7 @@ import { readRecurrence } from './recurrence.js'
 import { parseRrule } from './rrule-syntax.js'
 
 const start_ms = Date.parse('2026-03-31T12:00:00Z')
-const written = (rrule: string) => ({ zone: 'Europe/Berlin', rrule, exdates_ms: [], rdates_ms: [] })
+const written = (rrule: string) => ({ zone: 'Europe/Berlin', rrule, exdates_ms: [], rdates_ms: [], closed: [] })
 
 describe('a rule is refused', () => {
   test.each([

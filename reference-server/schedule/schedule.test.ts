@@ -43,7 +43,7 @@ describe('a JSON schedule', () => {
       events: [{ ...event, id: 'kept' }, bad, { ...event, id: 'also' }],
     })
     expect(read.schedule.events.map(({ id }) => id)).toEqual(['kept', 'also'])
-    expect(read.skipped).toEqual([{ path: 'events[1]', why: expect.stringContaining(why) }])
+    expect(read.skipped).toMatchObject([{ path: 'events[1]', why: expect.stringContaining(why) }])
   })
 
   test.each([
@@ -171,7 +171,7 @@ describe('a rule that repeats very often', () => {
   })
 
   test('is left out when even a day holds too many', () => {
-    expect(scheduleFromValue(often('FREQ=SECONDLY')).skipped).toEqual([
+    expect(scheduleFromValue(often('FREQ=SECONDLY')).skipped).toMatchObject([
       { path: 'events[0]', why: expect.stringContaining('repeats too often') },
     ])
   })
@@ -183,4 +183,88 @@ describe('a rule that repeats very often', () => {
       skipped: [{ path: 'group 7, event a' }],
     })
   })
+})
+
+describe('holidays', () => {
+  const daily = {
+    ...event,
+    start: '2026-12-23T23:30:00+01:00',
+    end: '2026-12-24T01:30:00+01:00',
+    tz: 'Europe/Berlin',
+    rrule: 'FREQ=DAILY;UNTIL=20261227T000000Z',
+  }
+
+  test('take out what starts on them in the zone of the event, but neither a single event nor an rdate', () => {
+    const value = {
+      events: [
+        { ...daily, rdates: ['2026-12-25T10:00:00Z'] },
+        { ...event, id: 'gala', start: '2026-12-25T18:00:00Z', end: '2026-12-25T19:00:00Z' },
+      ],
+      holidays: [{ date: '2026-12-25', title: 'Christmas' }],
+    }
+    expect(starts(value, '2026-12-24T00:00:00Z')).toEqual([
+      '2026-12-23T22:30:00.000Z',
+      '2026-12-24T22:30:00.000Z',
+      '2026-12-25T10:00:00.000Z',
+      '2026-12-25T18:00:00.000Z',
+      '2026-12-26T22:30:00.000Z',
+    ])
+  })
+
+  test('of one group leave the others as they are', () => {
+    const value = {
+      events: [daily, { ...daily, group_id: 'lobby' }],
+      holidays: [{ date: '2026-12-25', groups: ['7'] }],
+    }
+    expect(starts(value, '2026-12-24T00:00:00Z').filter((start) => start.startsWith('2026-12-25'))).toHaveLength(1)
+  })
+
+  test.each([
+    [{ date: '2026-02-30' }, 'date', 'is no date'],
+    [{ date: 7 }, 'date', 'must be text'],
+    [{ date: '2026-12-25', groups: 7 }, 'groups', 'must be a list'],
+    [{ date: '2026-12-25', groups: ['a/b'] }, 'groups', 'neither a positive integer nor a slug'],
+  ])('%j is left out, and why is told', (holiday, field, why) => {
+    const { skipped } = scheduleFromValue({ events: [], holidays: [holiday] })
+    expect(skipped).toEqual([{ path: 'holidays[0]', field, why: expect.stringContaining(why) }])
+  })
+})
+
+describe('clients', () => {
+  const client_uuid = '3f0a2c1e-7b7d-4c7e-9a51-0c2d8e6f1a2b'
+
+  test('belong to one group of the schedule each', () => {
+    const read = scheduleFromValue({
+      groups: [7],
+      clients: [
+        { client_uuid, group_id: '7' },
+        { client_uuid, group_id: 7 },
+        { client_uuid: client_uuid.toUpperCase(), group_id: 7 },
+        { client_uuid: client_uuid.replace('3', '4'), group_id: 8 },
+      ],
+    })
+    expect(read.schedule.clients).toEqual([{ client_uuid, group_id: 7 }])
+    expect(read.skipped.map(({ path, field }) => [path, field])).toEqual([
+      ['clients[1]', 'client_uuid'],
+      ['clients[2]', 'client_uuid'],
+      ['clients[3]', 'group_id'],
+    ])
+  })
+})
+
+test('an event keeps what it is not read for, as it was written', () => {
+  const written = { ...event, id: 7, title: 'Opening', event_type: 'website', url: 'https://example.org' }
+  const { document, schedule } = scheduleFromValue({ events: [written] })
+  expect(document.events).toEqual([{ ...written, id: '7' }])
+  expect(schedule.events[0]?.details).toEqual({ title: 'Opening', event_type: 'website', url: 'https://example.org' })
+  expect(scheduleFromValue(document).document).toEqual(document)
+})
+
+test.each([
+  [{ ...event, event_type: 'opera' }, 'event_type'],
+  [{ ...event, title: 7 }, 'title'],
+  [{ ...event, tz: 'Mars/Base' }, 'tz'],
+  [{ ...event, end: event.start }, 'end'],
+])('%j is told by the field that is wrong', (bad, field) => {
+  expect(scheduleFromValue({ events: [bad] }).skipped.map((one) => one.field)).toEqual([field])
 })
