@@ -5,6 +5,7 @@ import { addConformance } from './conformance.js'
 import { addDiff } from './diff.js'
 import { exitCodes, UsageError } from './exit-codes.js'
 import { addGenerate } from './generate.js'
+import { addRollout } from './rollout.js'
 import { addServer } from './server.js'
 import { addValidate } from './validate.js'
 
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     .showHelpAfterError('(--help shows what there is)')
   addConformance(program)
   addServer(program)
+  addRollout(program)
   addGenerate(program)
   addDiff(program)
   addValidate(program)

@@ -18,11 +18,15 @@ const exitOf: Readonly<Record<ServerErrorCode, number>> = {
   SCHEDULE_UNREADABLE: exitCodes.noInput,
   BROKER_UNREACHABLE: exitCodes.unavailable,
   PORT_IN_USE: exitCodes.unavailable,
+  STORE_UNUSABLE: exitCodes.unavailable,
 }
 
 const help = `
 Examples:
   $ infoscreen server --example
+  $ infoscreen server
+      the schedule is edited over HTTP, and kept in infoscreen.db
+  $ curl -X PUT localhost:8080/api/groups/lobby
   $ POWER_INTENT_PUBLISH_ENABLED=true infoscreen server --schedule week.ics
   $ MQTT_URL=mqtt://broker.example POWER_INTENT_PUBLISH_ENABLED=true infoscreen server --schedule week.json
   $ mosquitto_sub -t 'infoscreen/#' -v
@@ -38,21 +42,29 @@ Environment [default]:
   POWER_INTENT_MIN_EXPIRY_SECONDS [90]
   POWER_INTENT_REASON_ACTIVE [active_event]
   POWER_INTENT_REASON_IDLE [no_active_event]
+  POWER_INTENT_GROUPS [all]                             for a rollout group by group, like 7,lobby
+  DATABASE_FILE [infoscreen.db; with --example none]    what outlives a restart
+  DATABASE_URL                                          PostgreSQL in its place
+  TIMELINE_DAYS [30]                                    how long the timeline is kept
+  HTTP_HOST [127.0.0.1], HTTP_PORT [8080]               the HTTP API; its description is /openapi.json
 
 Exit codes:
   0   stopped by SIGINT or SIGTERM
   64  wrong usage or configuration
   65  malformed schedule file
   66  schedule file cannot be read
-  69  broker unreachable, or port in use
+  69  broker or store unreachable, or port in use
   70  fault of the server itself`
 
 /** Adds `infoscreen server`. */
 export function addServer(program: Command): void {
   program
     .command('server')
-    .description('run the reference server: power intents from a schedule, on your broker or its own')
-    .option('--schedule <file>', 'schedule file, JSON or iCalendar (.ics); edits are taken up as they are saved')
+    .description('run the reference server: power intents from a schedule, on your broker or its own, and an HTTP API')
+    .option(
+      '--schedule <file>',
+      'schedule file, JSON or iCalendar (.ics), in place of the store; edits are taken up as they are saved',
+    )
     .option('--example', 'use the schedule that comes with the package, and publish')
     .option('--port <number>', 'port of the embedded broker; 0 takes a free one', port, DEFAULT_PORT)
     .addHelpText('after', help)
@@ -62,13 +74,15 @@ export function addServer(program: Command): void {
 }
 
 async function serve({ schedule, example, port }: Options): Promise<number> {
-  if (!schedule && !example) throw new UsageError('Say which schedule: --schedule FILE, or --example.')
+  if (schedule && example) throw new UsageError('Say which schedule: --schedule FILE, or --example, not both.')
   const stop = interrupted()
-  const env = example ? { POWER_INTENT_PUBLISH_ENABLED: 'true', ...process.env } : process.env
+  const env = example
+    ? { POWER_INTENT_PUBLISH_ENABLED: 'true', DATABASE_FILE: ':memory:', ...process.env }
+    : process.env
   try {
     const running = await runServer({
       env,
-      scheduleFile: schedule ?? exampleSchedule(),
+      scheduleFile: schedule ?? (example ? exampleSchedule() : null),
       port,
       tell: (line) => console.error(line),
       terminal: process.stdout.isTTY === true,

@@ -5,6 +5,8 @@ export type ServerErrorCode =
   | 'SCHEDULE_MALFORMED'
   | 'BROKER_UNREACHABLE'
   | 'PORT_IN_USE'
+  /** The store cannot be opened; `cause` is the StoreError. */
+  | 'STORE_UNUSABLE'
 
 export class ServerError extends Error {
   override readonly name = 'ServerError'

@@ -12,8 +12,12 @@ describe('the configuration', () => {
         min_expiry_sec: 90,
         reason_active: 'active_event',
         reason_idle: 'no_active_event',
+        groups: null,
       },
       broker: null,
+      store: { file: 'infoscreen.db' },
+      http: { host: '127.0.0.1', port: 8080 },
+      timeline_days: 30,
     })
   })
 
@@ -24,6 +28,12 @@ describe('the configuration', () => {
     [{ MQTT_URL: 'mqtt://one', MQTT_BROKER_HOST: 'two' }, 'mqtt://one'],
   ])('finds the broker in %j', (env, url) => {
     expect(readConfig(env).broker?.url).toBe(url)
+  })
+
+  test('takes the groups of a rollout, and PostgreSQL in place of a file', () => {
+    const config = readConfig({ POWER_INTENT_GROUPS: '7, lobby', DATABASE_URL: 'postgresql://host/db' })
+    expect(config.intent.groups).toEqual(new Set(['7', 'lobby']))
+    expect(config.store).toEqual({ url: 'postgresql://host/db' })
   })
 
   test.each([
@@ -44,6 +54,9 @@ describe('the configuration', () => {
       POWER_INTENT_REASON_ACTIVE: 'Not A Word',
       MQTT_BROKER_PORT: '70000',
       MQTT_URL: 'http://user:secret@broker',
+      POWER_INTENT_GROUPS: '7 a/b',
+      DATABASE_URL: 'mysql://user:secret@host/db',
+      HTTP_HOST: '0.0.0.0',
     }
     expect(() => readConfig(env)).toThrowError(
       expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.not.stringContaining('secret') }),

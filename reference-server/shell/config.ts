@@ -1,6 +1,11 @@
 import { isIPv6 } from 'node:net'
+import { matchesChannel } from '../../generated/channels.js'
 import type { IntentConfig } from '../core/model.js'
 import { ServerError } from '../errors.js'
+import type { StoreSource } from '../store/store.js'
+
+const DEFAULT_HTTP_PORT = 8080
+const DEFAULT_FILE = 'infoscreen.db'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -9,6 +14,10 @@ export interface ServerConfig {
   readonly intent: IntentConfig
   /** Null: no broker is named, so the server brings its own. */
   readonly broker: BrokerAccess | null
+  readonly store: StoreSource
+  readonly http: { readonly host: string; readonly port: number }
+  /** How long the timeline is kept. */
+  readonly timeline_days: number
 }
 
 export interface BrokerAccess {
@@ -29,12 +38,19 @@ export function readConfig(env: Environment): ServerConfig {
     min_expiry_sec: read.integer('POWER_INTENT_MIN_EXPIRY_SECONDS', 90, 1, 86_400),
     reason_active: read.reason('POWER_INTENT_REASON_ACTIVE', 'active_event'),
     reason_idle: read.reason('POWER_INTENT_REASON_IDLE', 'no_active_event'),
+    groups: read.groups('POWER_INTENT_GROUPS'),
   }
+  const http = {
+    host: read.loopback('HTTP_HOST', '127.0.0.1'),
+    port: read.integer('HTTP_PORT', DEFAULT_HTTP_PORT, 0, 65_535),
+  }
+  const store = read.store()
+  const timeline_days = read.integer('TIMELINE_DAYS', 30, 1, 3650)
   const broker = read.broker()
   if (faults.length) {
     throw new ServerError('CONFIG_INVALID', `The configuration is not usable:\n  ${faults.join('\n  ')}`)
   }
-  return { intent, broker }
+  return { intent, broker, store, http, timeline_days }
 }
 
 function reader(env: Environment, faults: string[]) {
@@ -63,6 +79,27 @@ function reader(env: Environment, faults: string[]) {
       return /^[a-z][a-z0-9_]{0,63}$/.test(text)
         ? text
         : fault(name, 'a lower-case word of letters, digits and _', fallback)
+    },
+    /** The API has no accounts yet, so it serves this machine alone. */
+    loopback(name: string, fallback: string): string {
+      const host = given(name) ?? fallback
+      return /^(localhost|::1|127(\.\d{1,3}){3})$/.test(host) ? host : fault(name, 'an address of this machine', host)
+    },
+    groups(name: string): ReadonlySet<string> | null {
+      const text = given(name)
+      if (text === undefined) return null
+      const groups = text.split(/[\s,]+/).filter((group) => group !== '')
+      return groups.every((group) => matchesChannel('groupPowerIntent', `infoscreen/groups/${group}/power/intent`))
+        ? new Set(groups)
+        : fault(name, 'group ids with commas between them', null)
+    },
+    store(): StoreSource {
+      const url = given('DATABASE_URL')
+      if (url === undefined) return { file: given('DATABASE_FILE') ?? DEFAULT_FILE }
+      // Not shown: there may be a password in it.
+      if (!/^postgres(ql)?:\/\//.test(url))
+        faults.push('DATABASE_URL is no PostgreSQL address; expected one like postgresql://user@host/database')
+      return { url }
     },
     broker(): BrokerAccess | null {
       const port = this.integer('MQTT_BROKER_PORT', 1883, 1, 65_535)

@@ -49,6 +49,12 @@ export class Link {
   async close(): Promise<void> {
     await this.client.shutdown()
   }
+
+  /** Closes without a word to the broker, as a process does that is killed. */
+  async cut(): Promise<void> {
+    this.client.client?.stream.destroy()
+    await this.client.shutdown()
+  }
 }
 
 function refusal({ url }: BrokerAccess, error: MqttClientError): ServerError {
