@@ -6,8 +6,9 @@ import { play } from './play/play.js'
 import { allRules } from './rules/index.js'
 import { type Judgement, judge } from './rules/judge.js'
 import type { Rule, Violation } from './rules/rule.js'
+import type { Abilities } from './scenarios/actions.js'
 import type { Scenario } from './scenarios/scenario.js'
-import { scheduleScenario } from './scenarios/schedules.js'
+import { scenarios as scenariosFor } from './scenarios/scenarios.js'
 
 /** Scenarios tried at the most to make one counterexample shorter. */
 const MAX_SHRINKS = 400
@@ -81,12 +82,13 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   const totals = new Map<RequirementId, Totals>(
     rules.map(({ id }) => [id, { exercised: 0, violations: 0, first: null }]),
   )
-  const scenarios = rules.length === 0 ? 0 : await survey(options, rules, totals)
+  const drawn = scenariosFor(abilitiesOf(description, adapter))
+  const scenarios = rules.length === 0 ? 0 : await survey(options, drawn, rules, totals)
   const findings: Finding[] = []
   for (const id of only) {
     const found = totals.get(id)
     const counterexample =
-      found && found.first !== null ? await shorten(options, id, path ?? String(found.first)) : null
+      found && found.first !== null ? await shorten(options, drawn, id, path ?? String(found.first)) : null
     findings.push({
       requirement: { ...requirements[id], id },
       verdict: !found ? 'not applicable' : found.violations ? 'fail' : found.exercised ? 'pass' : 'not exercised',
@@ -98,15 +100,25 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   return { description, seed, scenarios, findings }
 }
 
+export function abilitiesOf({ capabilities }: Description, adapter: ServerAdapter): Abilities {
+  return {
+    restart: adapter.restart !== undefined,
+    overrides: capabilities.includes('client-intent'),
+    recurrence: capabilities.includes('recurrence'),
+  }
+}
+
 /** Plays every scenario of the seed, or the one that a path names, and adds up what the rules found. */
 async function survey(
   { adapter, seed, runs, path, progress }: SuiteOptions,
+  drawn: fc.Arbitrary<Scenario>,
   rules: readonly Rule[],
   totals: ReadonlyMap<RequirementId, Totals>,
 ): Promise<number> {
   const of = path === undefined ? runs : 1
   let played = 0
-  await sweep({ seed, numRuns: of, ...(path === undefined ? {} : { path }), endOnFailure: true }, async (scenario) => {
+  const parameters = { seed, numRuns: of, ...(path === undefined ? {} : { path }), endOnFailure: true }
+  await sweep(drawn, parameters, async (scenario) => {
     // Where the path ends, fast-check goes on with the scenarios beside it; only the one that was named counts.
     if (played >= of) return true
     add(totals, judge(await play(scenario, adapter), rules), played)
@@ -128,13 +140,19 @@ function add(totals: ReadonlyMap<RequirementId, Totals>, judgement: Judgement, r
 }
 
 /** The shortest scenario that still breaks the requirement, starting from the one that a path names. */
-async function shorten(options: SuiteOptions, id: RequirementId, from: string): Promise<Counterexample | null> {
+async function shorten(
+  options: SuiteOptions,
+  drawn: fc.Arbitrary<Scenario>,
+  id: RequirementId,
+  from: string,
+): Promise<Counterexample | null> {
   const { adapter, seed, progress } = options
   const rules = allRules.filter((rule) => rule.id === id)
   let best: Omit<Counterexample, 'path'> | null = null
   const most = options.path === undefined ? MAX_SHRINKS : 1
   let tried = 0
   const details = await sweep(
+    drawn,
     { seed, path: from, numRuns: 1, endOnFailure: options.path !== undefined },
     async (scenario) => {
       if (tried >= most) return true
@@ -151,9 +169,13 @@ async function shorten(options: SuiteOptions, id: RequirementId, from: string): 
 }
 
 /** Lets fast-check draw (and, on false, shrink) scenarios; an error in between ends it and is thrown as it is. */
-async function sweep(parameters: fc.Parameters<[Scenario]>, visit: (scenario: Scenario) => Promise<boolean>) {
+async function sweep(
+  drawn: fc.Arbitrary<Scenario>,
+  parameters: fc.Parameters<[Scenario]>,
+  visit: (scenario: Scenario) => Promise<boolean>,
+) {
   let fault: unknown
-  const property = fc.asyncProperty(scheduleScenario, async (scenario) => {
+  const property = fc.asyncProperty(drawn, async (scenario) => {
     if (fault !== undefined) return true
     try {
       return await visit(scenario)

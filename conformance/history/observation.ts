@@ -1,9 +1,45 @@
 /** What was observed of one implementation, in order; instants in ms since 1970, by the implementation's clock. */
 export type Observation =
+  /** The configuration that the implementation was given, by the contract's environment names. */
   | { readonly kind: 'begin'; readonly at_ms: number; readonly config: Readonly<Record<string, string>> }
-  | { readonly kind: 'schedule'; readonly at_ms: number; readonly schedule: ObservedSchedule }
+  /** It answered that it is started (again): it is connected, and its first publishes are acknowledged. */
+  | { readonly kind: 'started'; readonly at_ms: number }
+  /** The suite stopped or killed it; `started` follows. */
+  | { readonly kind: 'down'; readonly at_ms: number; readonly kill: boolean }
+  | ScheduleObservation
+  | OverrideObservation
+  /** The suite cut its connection to the broker; or it is back: the next CONNECT was accepted. */
+  | { readonly kind: 'link'; readonly at_ms: number; readonly up: boolean }
   | PacketObservation
+  | RetainedObservation
   | { readonly kind: 'end'; readonly at_ms: number }
+
+/** A schedule that the implementation accepted; it replaces everything before. */
+export interface ScheduleObservation {
+  readonly kind: 'schedule'
+  readonly at_ms: number
+  readonly schedule: ObservedSchedule
+  /** All that the schedule's usable events cover, known by how they were made, never by expanding a rule. */
+  readonly occurrences: readonly ObservedOccurrence[]
+  /** What only a wrong reading of the schedule covers, and so nothing does. */
+  readonly traps: readonly ObservedTrap[]
+}
+
+/** An order to one client that the implementation accepted; null withdraws it. */
+export interface OverrideObservation {
+  readonly kind: 'override'
+  readonly at_ms: number
+  readonly client_uuid: string
+  readonly order: ObservedOrder | null
+}
+
+export interface ObservedOrder {
+  readonly desired_state: 'on' | 'off'
+  /** RFC 3339. */
+  readonly until: string
+  readonly reason?: string
+  readonly grace_seconds?: number
+}
 
 /** A publish as the broker received it. */
 export interface PacketObservation {
@@ -18,17 +54,60 @@ export interface PacketObservation {
   readonly sender: string
 }
 
-/** The schedule that was given to the implementation. */
+/** What a fresh subscriber was given, once, before the end. */
+export interface RetainedObservation {
+  readonly kind: 'retained'
+  readonly at_ms: number
+  readonly topic: string
+  readonly payload: string
+  readonly qos: number
+}
+
+/** The schedule that was given to the implementation, right or wrong as it may be. */
 export interface ObservedSchedule {
   readonly groups: readonly (number | string)[]
   readonly events: readonly ObservedEvent[]
+  readonly clients?: readonly ObservedClient[]
+}
+
+export interface ObservedClient {
+  readonly client_uuid: string
+  readonly group_id: number | string
 }
 
 export interface ObservedEvent {
   readonly group_id: number | string
   readonly id: string
+  readonly title?: string
   readonly start: string
   readonly end: string
+  /** IANA zone in which the rule recurs. */
+  readonly tz?: string
+  readonly rrule?: string
+  readonly exdates?: readonly string[]
+  readonly rdates?: readonly string[]
+  readonly event_type?: string
+}
+
+/** One event at one time, `[start, end)`, RFC 3339 in UTC; `endless` stands for all that follow without a gap. */
+export interface ObservedOccurrence {
+  readonly group_id: number | string
+  readonly id: string
+  readonly start: string
+  readonly end: string
+  /** Which requirement decides that it is one. */
+  readonly by: OccurrenceOrigin
+  /** Further ones follow without a gap for as long as the implementation may look ahead. */
+  readonly endless?: true
+}
+
+export type OccurrenceOrigin = 'single' | 'rule' | 'rdate' | 'local-time' | 'utc' | 'exact-length'
+
+export interface ObservedTrap {
+  readonly group_id: number | string
+  readonly start: string
+  readonly end: string
+  readonly by: 'exdate' | 'local-time' | 'utc' | 'exact-length'
 }
 
 export type History = readonly Observation[]

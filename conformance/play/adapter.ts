@@ -8,13 +8,35 @@ export interface ServerAdapter {
   describe(): Promise<Description>
   /** Resolves once connected and once the first publishes are acknowledged. */
   start(params: StartParams): Promise<Reached>
-  /** Moves the server's clock; resolves once everything due has run in order and its publishes are acknowledged. */
+  /**
+   * Moves the server's clock; resolves once everything due has run in order and its publishes are acknowledged, or have
+   * failed while the broker is away.
+   */
   advance(params: { readonly to: string }): Promise<Reached>
-  /** Replaces the whole schedule. */
+  /** Replaces the whole schedule; resolves once what it changes is published. */
   setSchedule(params: ObservedSchedule): Promise<{ readonly skipped: readonly unknown[] }>
+  /** With the capability `client-intent`: orders one client on or off until an instant. */
+  setOverride?(params: OverrideParams): Promise<{ readonly intent_id: string }>
+  /** With the capability `client-intent`: withdraws the order. */
+  clearOverride?(params: { readonly client_uuid: string }): Promise<unknown>
+  /** Ends the server (at once, where `kill`), moves its clock by `down_ms` and starts it again with what it has stored. */
+  restart?(params: RestartParams): Promise<Reached>
   stop(): Promise<void>
   /** The server's clock this instant, in ms since 1970: stamps each packet while the clock is being moved. */
   now(): number
+}
+
+export interface OverrideParams {
+  readonly client_uuid: string
+  readonly desired_state: 'on' | 'off'
+  readonly until: string
+  readonly reason?: string
+  readonly grace_seconds?: number
+}
+
+export interface RestartParams {
+  readonly down_ms: number
+  readonly kill: boolean
 }
 
 export interface Description {

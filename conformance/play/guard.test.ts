@@ -78,6 +78,18 @@ describe('an adapter', () => {
     })
   })
 
+  test('has the methods of its capabilities guarded too, and no others', async () => {
+    expect(guarded({}).restart).toBeUndefined()
+    const slow = guarded({ restart: async () => ({ now: '1970-01-01T00:00:09Z' }) })
+    await expect(slow.restart?.({ down_ms: 10_000, kill: true })).rejects.toMatchObject({
+      code: 'ADAPTER_ANSWERED_WRONG',
+    })
+    const stuck = guarded({ setOverride: () => new Promise(() => undefined) })
+    const order = { client_uuid: 'x', desired_state: 'on', until: now } as const
+    await expect(stuck.setOverride?.(order)).rejects.toMatchObject({ code: 'ADAPTER_TIMED_OUT' })
+    expect(() => guarded({ clearOverride: 1 })).toThrowError('clearOverride')
+  })
+
   test('of another role is refused', async () => {
     const client = { describe: async () => ({ protocol: 1, role: 'client', capabilities: [] }) }
     await expect(guarded(client).describe()).rejects.toMatchObject({ code: 'ADAPTER_ANSWERED_WRONG' })

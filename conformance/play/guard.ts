@@ -1,14 +1,15 @@
-import { parseUtcInstant } from '../../generated/instants.js'
+import { formatInstant, parseUtcInstant } from '../../generated/instants.js'
 import type { ServerAdapter } from './adapter.js'
 import { AdapterFault } from './fault.js'
 
 const methods = ['describe', 'start', 'advance', 'setSchedule', 'stop', 'now'] as const
+const extras = ['setOverride', 'clearOverride', 'restart'] as const
 
 /** The same adapter, but each call ends within a deadline, and what goes wrong is told as the adapter's fault. */
 export function guardAdapter(adapter: unknown, deadline_ms: number): ServerAdapter {
   const given = checkShape(adapter)
   const clock = guardedClock(given)
-  const call = async <T>(method: string, params: unknown, run: () => Promise<T>): Promise<T> => {
+  const call: Call = async <T>(method: string, params: unknown, run: () => Promise<T>): Promise<T> => {
     const sent = `${method}(${params === undefined ? '' : shorten(params)})`
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
@@ -46,8 +47,30 @@ export function guardAdapter(adapter: unknown, deadline_ms: number): ServerAdapt
       return reached('advance', params.to, answer)
     },
     setSchedule: (params) => call('setSchedule', params, () => given.setSchedule(params)),
+    ...optional(given, call),
     stop: () => call('stop', undefined, () => given.stop()),
     now: clock.now,
+  }
+}
+
+type Call = <T>(method: string, params: unknown, run: () => Promise<T>) => Promise<T>
+
+/** The methods that only some adapters have. */
+function optional(given: ServerAdapter, call: Call): Pick<ServerAdapter, 'setOverride' | 'clearOverride' | 'restart'> {
+  const { setOverride, clearOverride, restart } = given
+  return {
+    ...(setOverride && {
+      setOverride: (params) => call('setOverride', params, () => setOverride.call(given, params)),
+    }),
+    ...(clearOverride && {
+      clearOverride: (params) => call('clearOverride', params, () => clearOverride.call(given, params)),
+    }),
+    ...(restart && {
+      async restart(params) {
+        const due = formatInstant(given.now() + params.down_ms)
+        return reached('restart', due, await call('restart', params, () => restart.call(given, params)))
+      },
+    }),
   }
 }
 
@@ -74,7 +97,10 @@ function guardedClock(given: ServerAdapter): { now(): number; check(): void } {
 
 function checkShape(adapter: unknown): ServerAdapter {
   const found = adapter !== null && typeof adapter === 'object' ? (adapter as Readonly<Record<string, unknown>>) : {}
-  const missing = methods.filter((method) => typeof found[method] !== 'function')
+  const missing = [
+    ...methods.filter((method) => typeof found[method] !== 'function'),
+    ...extras.filter((method) => !['function', 'undefined'].includes(typeof found[method])),
+  ]
   if (missing.length)
     throw new AdapterFault('ADAPTER_ANSWERED_WRONG', `The adapter lacks the methods ${missing.join(', ')}.`)
   return adapter as ServerAdapter

@@ -71,7 +71,7 @@ function failureText(finding: Finding, paint: Paint, replay: (finding: Finding) 
   })
   return [
     head,
-    ...scheduleLines(scenario.schedule).map((line) => `  ${line}`),
+    ...scheduleLines(scenario.given.schedule).map((line) => `  ${line}`),
     `  ${settings(scenario.config)}`,
     '',
     ...lines,

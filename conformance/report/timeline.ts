@@ -1,5 +1,11 @@
 import { parseInstant } from '../../generated/instants.js'
-import type { History, Observation, ObservedSchedule } from '../history/observation.js'
+import type {
+  History,
+  Observation,
+  ObservedEvent,
+  ObservedSchedule,
+  OverrideObservation,
+} from '../history/observation.js'
 import { timeOfDay } from '../history/time-of-day.js'
 import { happeningsAt } from '../rules/coverage.js'
 import { readPacket } from '../rules/reading.js'
@@ -23,12 +29,11 @@ interface Entry {
 
 /** What happened to the violation's group up to the violation, repeats folded together. */
 export function timeline(history: History, violation: Violation): TimelineLine[] {
-  const schedule = history.find((observation) => observation.kind === 'schedule')?.schedule
   const observed = history
     .slice(0, violation.index + 1)
     .flatMap((observation, index) => entryOf(observation, index, violation))
   const last_ms = history[violation.index]?.at_ms ?? violation.at_ms
-  const shown = schedule ? boundaries(schedule, violation.group, history[0]?.at_ms ?? 0, last_ms) : []
+  const shown = boundaries(history, violation.group, last_ms)
   const late = violation.at_ms < last_ms || history[violation.index]?.kind !== 'packet'
   const mark: Entry[] = late ? [{ at_ms: violation.at_ms, text: violation.saw, same: null, violated: true }] : []
   const entries = [...shown, ...observed, ...mark].sort((a, b) => a.at_ms - b.at_ms)
@@ -37,7 +42,7 @@ export function timeline(history: History, violation: Violation): TimelineLine[]
 }
 
 function entryOf(observation: Observation, index: number, violation: Violation): Entry[] {
-  if (observation.kind !== 'packet') return []
+  if (observation.kind !== 'packet') return stimulus(observation, index)
   const { at_ms, topic, payload, qos, retain } = observation
   const reading = readPacket(observation)
   if (reading.kind === 'other') return []
@@ -55,14 +60,53 @@ function entryOf(observation: Observation, index: number, violation: Violation):
   return [{ at_ms, text, same: JSON.stringify([state, intent_id, flags]), violated }]
 }
 
-function boundaries({ events }: ObservedSchedule, group: string | null, from_ms: number, to_ms: number): Entry[] {
-  const timed = events
-    .filter(({ group_id }) => group === null || String(group_id) === group)
-    .map(({ id, start, end }) => ({ id, start_ms: parseInstant(start) ?? 0, end_ms: parseInstant(end) ?? 0 }))
-  const instants = [...new Set(timed.flatMap(({ start_ms, end_ms }) => [start_ms, end_ms]))]
-  return instants
-    .filter((at_ms) => from_ms <= at_ms && at_ms <= to_ms)
-    .map((at_ms) => ({ at_ms, text: happeningsAt(at_ms, timed), same: null, violated: false }))
+/** What was done to the implementation. */
+function stimulus(observation: Observation, index: number): Entry[] {
+  const text = stimulusText(observation, index)
+  return text === null ? [] : [{ at_ms: observation.at_ms, text, same: null, violated: false }]
+}
+
+function stimulusText(observation: Observation, index: number): string | null {
+  switch (observation.kind) {
+    case 'schedule':
+      // The first one comes with the start.
+      return index <= 1
+        ? null
+        : `the schedule is replaced: ${scheduleLines(observation.schedule).join('; ') || 'no groups'}`
+    case 'down':
+      return observation.kill ? 'the server is killed' : 'the server is stopped'
+    case 'link':
+      return observation.up ? 'the connection to the broker is back' : 'the connection to the broker is cut'
+    case 'override':
+      return orderText(observation)
+    default:
+      return null
+  }
+}
+
+function orderText({ client_uuid, order }: OverrideObservation): string {
+  const client = client_uuid.slice(0, 8)
+  if (!order) return `the order to client ${client} is withdrawn`
+  return `client ${client} is ordered ${order.desired_state} until ${timeOfDay(Date.parse(order.until))}`
+}
+
+/** Starts and ends of the violation's group, of each schedule for as long as it is in force. */
+function boundaries(history: History, group: string | null, to_ms: number): Entry[] {
+  const schedules = history.filter((observation) => observation.kind === 'schedule')
+  return schedules.flatMap(({ occurrences, at_ms: from_ms }, index) => {
+    const until_ms = Math.min(to_ms, (schedules[index + 1]?.at_ms ?? Number.POSITIVE_INFINITY) - 1)
+    const timed = occurrences
+      .filter(({ group_id }) => group === null || String(group_id) === group)
+      .map(({ id, start, end, endless }) => ({
+        id,
+        start_ms: Date.parse(start),
+        end_ms: endless ? Number.POSITIVE_INFINITY : Date.parse(end),
+      }))
+    const instants = [...new Set(timed.flatMap(({ start_ms, end_ms }) => [start_ms, end_ms]))]
+    return instants
+      .filter((at_ms) => from_ms <= at_ms && at_ms <= until_ms)
+      .map((at_ms) => ({ at_ms, text: happeningsAt(at_ms, timed), same: null, violated: false }))
+  })
 }
 
 /** A third and later repeat of the same publish becomes a count. */
@@ -87,8 +131,21 @@ function fold(entries: readonly Entry[]): TimelineLine[] {
 /** A scenario's schedule in one line a group. */
 export function scheduleLines({ groups, events }: ObservedSchedule): string[] {
   return groups.map((group_id) => {
-    const own = events.filter((event) => String(event.group_id) === String(group_id))
-    const told = own.map(({ id, start, end }) => `${id} ${timeOfDay(Date.parse(start))}–${timeOfDay(Date.parse(end))}`)
-    return `group ${group_id}: ${told.join(', ') || 'no events'}`
+    const own = events.filter((event) => event.group_id === group_id || String(event.group_id) === String(group_id))
+    return `group ${JSON.stringify(group_id)}: ${own.map(eventText).join(', ') || 'no events'}`
   })
+}
+
+function eventText({ id, start, end, tz, rrule, exdates, rdates }: ObservedEvent): string {
+  const [start_ms, end_ms] = [parseInstant(start), parseInstant(end)]
+  const timed =
+    start_ms === null || end_ms === null ? `${start} to ${end}` : `${timeOfDay(start_ms)}–${timeOfDay(end_ms)}`
+  const recurring = rrule !== undefined || rdates !== undefined
+  const rule = [
+    rrule && `by ${rrule}`,
+    tz && `in ${tz}`,
+    exdates && `but ${exdates.join(', ')}`,
+    rdates && `also ${rdates.join(', ')}`,
+  ].filter(Boolean)
+  return recurring ? `${id} ${start} to ${end} ${rule.join(' ')}` : `${id} ${timed}`
 }

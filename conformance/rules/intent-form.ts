@@ -2,6 +2,7 @@ import { channels } from '../../generated/channels.js'
 import { parseUtcInstant } from '../../generated/instants.js'
 import { validateGroupPowerIntent } from '../../generated/validators.js'
 import type { PacketObservation } from '../history/observation.js'
+import { invalidGroupOf } from './intent-delivery.js'
 import { type Moment, packetRule, type Rule } from './rule.js'
 
 /** What each group power intent looks like on the wire, taken alone. */
@@ -10,15 +11,27 @@ const timestamps = ['issued_at', 'expires_at', 'event_window_start', 'event_wind
 
 const packetOf = (moment: Moment) => moment.observation as PacketObservation
 
-const topic = packetRule('server/intent/topic', (moment, reading, tell) => {
-  if (reading.kind === 'other') return
-  tell.exercised()
-  if (reading.kind !== 'astray') return
-  tell.violated({
-    because: `a group power intent belongs on ${channels.groupPowerIntent.address}`,
-    saw: `one was published on ${packetOf(moment).topic}`,
-  })
-})
+/** On the channel itself, the topic also has to be that of a group there is, or was. */
+const topic: Rule = {
+  id: 'server/intent/topic',
+  start() {
+    const known = new Set<string>()
+    return {
+      step({ observation, reading, world }, tell) {
+        if (observation.kind === 'schedule') for (const group of world.coverage.keys()) known.add(group)
+        if (observation.kind !== 'packet' || !reading || reading.kind === 'other') return
+        if (!world.config.publish_enabled || invalidGroupOf(observation.topic, world) !== undefined) return
+        tell.exercised()
+        const stranger = reading.kind === 'intent' && world.schedule !== null && !known.has(reading.group)
+        if (reading.kind !== 'astray' && !stranger) return
+        tell.violated({
+          because: `a group power intent belongs on ${channels.groupPowerIntent.address}, for a group of the schedule`,
+          saw: `one was published on ${observation.topic}`,
+        })
+      },
+    }
+  },
+}
 
 const qos1 = packetRule('server/intent/qos-1', (moment, reading, tell) => {
   if (reading.kind !== 'intent') return

@@ -1,19 +1,45 @@
 import type { RequirementId } from '../../generated/requirements.js'
-import type { Observation } from '../history/observation.js'
+import type { Observation, ScheduleObservation } from '../history/observation.js'
 import type { Coverage } from './coverage.js'
 import type { Reading } from './reading.js'
 
 /** What has been established so far, folded from the history once for all rules. */
 export interface World {
   readonly config: ObservedConfig
-  /** By group id as text. */
+  /** The last schedule that was accepted. */
+  readonly schedule: ScheduleObservation | null
+  /** Of the groups that are to be served, by group id as text; none while publishing is off. */
   readonly coverage: ReadonlyMap<string, Coverage>
+  /** The last change of a group's events since the first schedule. */
+  readonly changes: ReadonlyMap<string, Change>
+  /** The suite has neither stopped the implementation nor cut its connection. */
+  readonly connected: boolean
+  /** When it was last started or connected again. */
+  readonly up_since_ms: number
+  /** It has lost its connection to the broker before, and is back. */
+  readonly reconnected: boolean
+  /** How often it was restarted. */
+  readonly run: number
+}
+
+/** A change of one group's events. */
+export interface Change {
+  readonly at_ms: number
+  /** A cancellation takes events out and does nothing else. */
+  readonly kind: 'edit' | 'cancel'
+  readonly before: Coverage
 }
 
 export interface ObservedConfig {
+  /** As it was given, by the contract's environment names. */
+  readonly given: Readonly<Record<string, string>>
   readonly poll_interval_sec: number
   readonly expiry_multiplier: number
   readonly min_expiry_sec: number
+  readonly publish_enabled: boolean
+  readonly heartbeat_enabled: boolean
+  readonly reason_active: string
+  readonly reason_idle: string
 }
 
 /** One observation with what it means. */
@@ -24,7 +50,7 @@ export interface Moment {
   readonly reading: Reading | null
   /** Before the observation. */
   readonly before: World
-  /** After it; differs from `before` when a schedule was given. */
+  /** After it. */
   readonly world: World
 }
 
@@ -41,11 +67,13 @@ export interface Violation {
   readonly index: number
 }
 
+export type Told = Pick<Violation, 'because' | 'saw'> & { readonly at_ms?: number; readonly group?: string }
+
 /** How a rule tells what it found. */
 export interface Tell {
   /** The rule's premise held (so many times). */
   exercised(times?: number): void
-  violated(found: Pick<Violation, 'because' | 'saw'> & { readonly at_ms?: number; readonly group?: string }): void
+  violated(found: Told): void
 }
 
 /** A pure state machine over a history, that decides one requirement. */
@@ -67,4 +95,15 @@ export function packetRule(id: RequirementId, step: (moment: Moment, reading: Re
     },
   }
   return { id, start: () => run }
+}
+
+/** Several machines that decide one requirement together. */
+export function joined(id: RequirementId, ...rules: readonly Rule[]): Rule {
+  return {
+    id,
+    start() {
+      const runs = rules.map((rule) => rule.start())
+      return { step: (moment, tell) => runs.forEach((run) => void run.step(moment, tell)) }
+    },
+  }
 }

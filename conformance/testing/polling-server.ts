@@ -1,56 +1,143 @@
 import { formatInstant, parseInstant } from '../../generated/instants.js'
 import type { GroupPowerIntent } from '../../generated/types.js'
-import type { Observation, ObservedEvent, PacketObservation } from '../history/observation.js'
-import type { Scenario } from '../scenarios/scenario.js'
+import type { Observation, ObservedOccurrence, PacketObservation } from '../history/observation.js'
+import { type Action, type GivenSchedule, type Scenario, scheduleObservation } from '../scenarios/scenario.js'
 
 /**
- * The history of a right server that shares nothing with the reference server: it only polls (a boundary waits for the
- * next poll), numbers its intents, writes whole seconds, and leaves the optional fields out.
+ * The history of a right server that shares nothing with the reference server: it only polls (a boundary and an edit
+ * wait for the next poll), numbers its intents, forgets them over a restart, writes whole seconds, and leaves the
+ * optional fields out.
  */
 export function pollingHistory(scenario: Scenario, phase_ms = 0): Observation[] {
-  const start_ms = parseInstant(scenario.start) ?? 0
-  const end_ms = start_ms + scenario.duration_sec * 1000
-  const { groups, events } = scenario.schedule
-  const poll_sec = Number(scenario.config.POLL_INTERVAL_SECONDS)
-  const packets: PacketObservation[] = []
-  const last = new Map<string, { state: string; id: string }>()
-  let ids = 0
-  const polls = [start_ms]
-  for (let at_ms = start_ms + (phase_ms || poll_sec * 1000); at_ms <= end_ms; at_ms += poll_sec * 1000)
-    polls.push(at_ms)
-  for (const at_ms of polls) {
-    for (const group_id of groups) {
-      const own = events.filter((event) => String(event.group_id) === String(group_id))
-      const state = own.some((event) => covers(event, at_ms)) ? 'on' : 'off'
-      const before = last.get(String(group_id))
-      const id = before?.state === state ? before.id : `intent ${++ids}`
-      last.set(String(group_id), { state, id })
-      packets.push(packet(group_id, intent(scenario, group_id, state, id, at_ms), at_ms))
-    }
-  }
-  return [
-    { kind: 'begin', at_ms: start_ms, config: scenario.config },
-    { kind: 'schedule', at_ms: start_ms, schedule: scenario.schedule },
-    ...packets,
-    { kind: 'end', at_ms: end_ms },
-  ]
+  return new PollingServer(scenario, phase_ms).play()
 }
 
-function covers({ start, end }: ObservedEvent, at_ms: number): boolean {
+class PollingServer {
+  readonly #history: Observation[] = []
+  readonly #scenario: Scenario
+  readonly #poll_ms: number
+  #given: GivenSchedule
+  #last = new Map<string, { state: string; id: string }>()
+  #next_ms: number
+  #now_ms: number
+  #away = false
+  #run = 1
+  #ids = 0
+
+  constructor(scenario: Scenario, phase_ms: number) {
+    this.#scenario = scenario
+    this.#given = scenario.given
+    this.#poll_ms = Number(scenario.config.POLL_INTERVAL_SECONDS ?? 30) * 1000
+    this.#now_ms = parseInstant(scenario.start) ?? 0
+    this.#next_ms = this.#now_ms + (phase_ms || this.#poll_ms)
+  }
+
+  play(): Observation[] {
+    const { config, given, actions, duration_sec } = this.#scenario
+    const start_ms = this.#now_ms
+    this.#history.push({ kind: 'begin', at_ms: start_ms, config }, scheduleObservation(given, start_ms))
+    this.#publish('start')
+    this.#history.push({ kind: 'started', at_ms: start_ms })
+    for (const action of actions) {
+      this.#advance(start_ms + action.at_sec * 1000)
+      this.#perform(action)
+    }
+    this.#advance(start_ms + duration_sec * 1000)
+    return withRetained([...this.#history, { kind: 'end', at_ms: this.#now_ms }])
+  }
+
+  #advance(to_ms: number): void {
+    for (; this.#next_ms <= to_ms; this.#next_ms += this.#poll_ms) {
+      this.#now_ms = this.#next_ms
+      if (!this.#away) this.#publish('poll')
+    }
+    this.#now_ms = Math.max(this.#now_ms, to_ms)
+  }
+
+  #perform(action: Action): void {
+    const at_ms = this.#now_ms
+    if (action.kind === 'schedule') {
+      this.#given = action.given
+      this.#history.push(scheduleObservation(action.given, at_ms))
+    } else if (action.kind === 'cut') {
+      this.#history.push({ kind: 'link', at_ms, up: false })
+      this.#leave(action.for_sec)
+      this.#history.push({ kind: 'link', at_ms: this.#now_ms, up: true })
+      this.#publish('start')
+    } else if (action.kind === 'restart') {
+      this.#history.push({ kind: 'down', at_ms, kill: action.kill })
+      this.#leave(action.down_sec)
+      this.#last = new Map()
+      this.#run += 1
+      this.#publish('start')
+      this.#history.push({ kind: 'started', at_ms: this.#now_ms })
+    }
+  }
+
+  #leave(for_sec: number): void {
+    this.#away = true
+    this.#advance(this.#now_ms + for_sec * 1000)
+    this.#away = false
+  }
+
+  #publish(occasion: 'start' | 'poll'): void {
+    const { config } = this.#scenario
+    if (config.POWER_INTENT_PUBLISH_ENABLED !== 'true') return
+    const repeats = occasion === 'start' || config.POWER_INTENT_HEARTBEAT_ENABLED !== 'false'
+    const groups = new Map(this.#given.schedule.groups.filter(isUsable).map((group_id) => [String(group_id), group_id]))
+    for (const group of this.#last.keys()) if (!groups.has(group)) this.#clear(group)
+    for (const [group, group_id] of groups) {
+      const own = this.#given.occurrences.filter((one) => String(one.group_id) === group)
+      const state = own.some((one) => covers(one, this.#now_ms)) ? 'on' : 'off'
+      const before = this.#last.get(group)
+      const same = before?.state === state
+      if (same && !repeats) continue
+      const id = same ? before.id : `intent ${this.#run}.${++this.#ids}`
+      this.#last.set(group, { state, id })
+      this.#history.push(packet(group, intent(config, group_id, state, id, this.#now_ms), this.#now_ms))
+    }
+  }
+
+  #clear(group: string): void {
+    this.#last.delete(group)
+    this.#history.push(packet(group, '', this.#now_ms))
+  }
+}
+
+/** The history with what a fresh subscriber is given at its end, as any broker does it. */
+export function withRetained(history: readonly Observation[]): Observation[] {
+  const kept = new Map<string, PacketObservation>()
+  for (const one of history) if (one.kind === 'packet' && one.retain) kept.set(one.topic, one)
+  const given = [...kept.values()].filter(({ payload }) => payload !== '')
+  return history.flatMap((one): Observation[] => {
+    if (one.kind === 'retained') return []
+    if (one.kind !== 'end') return [one]
+    return [
+      ...given.map(({ topic, payload, qos }) => ({ kind: 'retained', at_ms: one.at_ms, topic, payload, qos }) as const),
+      one,
+    ]
+  })
+}
+
+function isUsable(group_id: number | string): boolean {
+  return typeof group_id === 'number' ? Number.isInteger(group_id) && group_id > 0 : /^[A-Za-z0-9_-]+$/.test(group_id)
+}
+
+function covers({ start, end }: ObservedOccurrence, at_ms: number): boolean {
   return Date.parse(start) <= at_ms && at_ms < Date.parse(end)
 }
 
 function intent(
-  { config }: Scenario,
+  config: Readonly<Record<string, string>>,
   group_id: number | string,
   state: 'on' | 'off',
   intent_id: string,
   at_ms: number,
 ): GroupPowerIntent {
   const [poll, multiplier, minimum] = [
-    Number(config.POLL_INTERVAL_SECONDS),
-    Number(config.POWER_INTENT_EXPIRY_MULTIPLIER),
-    Number(config.POWER_INTENT_MIN_EXPIRY_SECONDS),
+    Number(config.POLL_INTERVAL_SECONDS ?? 30),
+    Number(config.POWER_INTENT_EXPIRY_MULTIPLIER ?? 3),
+    Number(config.POWER_INTENT_MIN_EXPIRY_SECONDS ?? 90),
   ]
   const issued_ms = Math.floor(at_ms / 1000) * 1000
   return {
@@ -58,7 +145,10 @@ function intent(
     intent_id,
     group_id,
     desired_state: state,
-    reason: state === 'on' ? 'active_event' : 'no_active_event',
+    reason:
+      state === 'on'
+        ? (config.POWER_INTENT_REASON_ACTIVE ?? 'active_event')
+        : (config.POWER_INTENT_REASON_IDLE ?? 'no_active_event'),
     issued_at: formatInstant(issued_ms),
     expires_at: formatInstant(issued_ms + Math.max(multiplier * poll, minimum) * 1000),
     poll_interval_sec: poll,

@@ -1,5 +1,6 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
-import { contractPolicy, createStep } from '../../../../reference-server/core/step.js'
+import { contractPolicy } from '../../../../reference-server/core/policy.js'
+import { createStep } from '../../../../reference-server/core/step.js'
 
 /** Wrong: the minimum expiry is forgotten, which shows only where the polls are short. */
 export default () =>

@@ -1,16 +1,13 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
-import { contractPolicy, createStep } from '../../../../reference-server/core/step.js'
+import { blipping, sayingLittle } from '../make.js'
 
-/** Wrong: an event counts only after its first instant, so where two events touch, nothing covers the seam. */
+/** Between the events of two names of one group, it looks as if those of the other name did not count. */
+export const alsoBreaks = ['server/intent/group-id-number-or-text'] as const
+
+/** Wrong: where one event ends as the next starts, off comes first. */
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: off blip between adjacent events',
-    step: createStep({
-      ...contractPolicy,
-      windowAround: (occurrences, now_ms) =>
-        contractPolicy.windowAround(
-          occurrences.filter(({ start_ms }) => start_ms < now_ms),
-          now_ms,
-        ),
-    }),
+    step: blipping('adjacent'),
+    outgoing: sayingLittle,
   })

@@ -1,0 +1,8 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+
+/** Wrong: publishing is on unless it is turned off. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: publishing by default',
+    configure: (env) => ({ POWER_INTENT_PUBLISH_ENABLED: 'true', ...env }),
+  })

@@ -1,0 +1,8 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+
+/** Wrong: heartbeats cannot be turned off. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: heartbeats always',
+    configure: (env) => ({ ...env, POWER_INTENT_HEARTBEAT_ENABLED: 'true' }),
+  })

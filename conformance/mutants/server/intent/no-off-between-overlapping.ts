@@ -1,0 +1,13 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { blipping, sayingLittle } from '../make.js'
+
+/** Between the events of two names of one group, it looks as if those of the other name did not count. */
+export const alsoBreaks = ['server/intent/group-id-number-or-text'] as const
+
+/** Wrong: where one event ends inside another, off comes first. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: off blip between overlapping events',
+    step: blipping('overlapping'),
+    outgoing: sayingLittle,
+  })

@@ -1,0 +1,9 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { doing } from '../make.js'
+
+/** Wrong: what a removed group was told stays on the broker. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: no clearing',
+    step: doing((effects) => effects.filter((effect) => effect.type !== 'clear' || effect.kind !== 'group_intent')),
+  })

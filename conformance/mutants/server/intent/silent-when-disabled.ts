@@ -1,0 +1,9 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+
+/** Wrong: publishing cannot be turned off. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: never silent',
+    configure: (env) =>
+      'POWER_INTENT_PUBLISH_ENABLED' in env ? { ...env, POWER_INTENT_PUBLISH_ENABLED: 'true' } : env,
+  })

@@ -1,0 +1,13 @@
+import { matchesChannel } from '../../../../generated/channels.js'
+import { misreading } from '../make.js'
+
+/** Wrong: one group id that is none, and the schedule is thrown away. */
+export default () =>
+  misreading('wrong server: all or nothing', (given) =>
+    given.groups.every(isUsable) ? given : { groups: [], events: [] },
+  )
+
+function isUsable(group_id: number | string): boolean {
+  if (typeof group_id === 'number') return Number.isInteger(group_id) && group_id > 0
+  return matchesChannel('groupPowerIntent', `infoscreen/groups/${group_id}/power/intent`)
+}

@@ -1,0 +1,12 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { later, saying } from '../make.js'
+
+/** Wrong: the window is said to end a minute later. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: long windows',
+    outgoing: saying(({ event_window_end: end, ...intent }) => ({
+      ...intent,
+      event_window_end: typeof end === 'string' ? later(end, 60_000) : null,
+    })),
+  })

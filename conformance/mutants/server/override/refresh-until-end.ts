@@ -1,0 +1,10 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { doing } from '../make.js'
+import { isClientIntent } from '../make-override.js'
+
+/** Wrong: an override is published once. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: overrides without heartbeats',
+    step: doing((effects) => effects.filter((effect) => !isClientIntent(effect) || effect.cause !== 'heartbeat')),
+  })

@@ -1,0 +1,9 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { publishingOn } from '../make-override.js'
+
+/** Wrong: a screen that connects later learns of no override. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: overrides not retained',
+    outgoing: publishingOn('clientPowerIntent', (one) => ({ ...one, retain: one.payload === '' })),
+  })

@@ -1,0 +1,8 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+
+/** Wrong: publishing cannot be turned off. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: overrides never silent',
+    configure: (env) => ({ ...env, POWER_INTENT_PUBLISH_ENABLED: 'true' }),
+  })

@@ -1,0 +1,12 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { ordering } from '../make-override.js'
+
+/** Wrong: every override names the same screen. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: one target for all',
+    outgoing: ordering((intent) => ({
+      ...intent,
+      target: { ...intent.target, client_id: '00000000-0000-4000-8000-000000000000' },
+    })),
+  })

@@ -1,0 +1,9 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { ordering } from '../make-override.js'
+
+/** Wrong: an offset, if one of zero, in place of Z. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: offsets in overrides',
+    outgoing: ordering((intent) => ({ ...intent, expires_at: intent.expires_at.replace('Z', '+00:00') })),
+  })

@@ -1,0 +1,9 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { publishingOn } from '../make-override.js'
+
+/** Wrong: a screen that connects later learns of no assignments. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: assignments not retained',
+    outgoing: publishingOn('groupAssignment', (publication) => ({ ...publication, retain: false })),
+  })

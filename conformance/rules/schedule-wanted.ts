@@ -1,0 +1,71 @@
+import { parseInstant } from '../../generated/instants.js'
+import type { ObservedOccurrence, ScheduleObservation } from '../history/observation.js'
+import { isUsableGroup } from './coverage.js'
+import { assignmentKey, eventsKey, NOTHING } from './schedule-reading.js'
+import type { Wanted } from './schedule-track.js'
+
+/** What a schedule asks for on the topics that follow it. */
+
+const always = Number.NEGATIVE_INFINITY
+
+/** Several rules ask the same of each schedule. */
+const known = new WeakMap<ScheduleObservation, ReadonlyMap<string, readonly Wanted[]>>()
+
+/** By group, the events that are active from each instant on. */
+export function wantedEvents(given: ScheduleObservation): ReadonlyMap<string, readonly Wanted[]> {
+  const before = known.get(given)
+  if (before) return before
+  const own = new Map<string, ObservedOccurrence[]>()
+  for (const group_id of given.schedule.groups) if (isUsableGroup(group_id)) own.set(String(group_id), [])
+  for (const occurrence of given.occurrences) own.get(String(occurrence.group_id))?.push(occurrence)
+  const wanted = new Map([...own].map(([group, occurrences]) => [group, activeOver(occurrences)] as const))
+  known.set(given, wanted)
+  return wanted
+}
+
+interface Edge {
+  readonly at_ms: number
+  readonly id: string
+  readonly by: 1 | -1
+}
+
+/** The events of one group that are active from each instant on at which that changes. */
+function activeOver(occurrences: readonly ObservedOccurrence[]): Wanted[] {
+  const edges = occurrences.flatMap(edgesOf).sort((a, b) => a.at_ms - b.at_ms)
+  const active = new Map<string, number>()
+  const wanted: Wanted[] = [{ from_ms: always, key: eventsKey([]) }]
+  edges.forEach(({ at_ms, id, by }, index) => {
+    const count = (active.get(id) ?? 0) + by
+    if (count === 0) active.delete(id)
+    else active.set(id, count)
+    if (edges[index + 1]?.at_ms === at_ms) return
+    const key = eventsKey(active.keys())
+    if (key !== wanted.at(-1)?.key) wanted.push({ from_ms: at_ms, key })
+  })
+  return wanted
+}
+
+function edgesOf({ id, start, end, endless }: ObservedOccurrence): Edge[] {
+  const [start_ms, end_ms] = [parseInstant(start), endless ? Number.POSITIVE_INFINITY : parseInstant(end)]
+  if (start_ms === null || end_ms === null || start_ms >= end_ms) return []
+  const starts: Edge = { at_ms: start_ms, id, by: 1 }
+  return Number.isFinite(end_ms) ? [starts, { at_ms: end_ms, id, by: -1 }] : [starts]
+}
+
+/** By client, the group it is assigned to. */
+export function wantedAssignments({ schedule }: ScheduleObservation): ReadonlyMap<string, readonly Wanted[]> {
+  const groups = new Set(schedule.groups.filter(isUsableGroup).map(String))
+  const wanted = new Map<string, Wanted[]>()
+  for (const { client_uuid, group_id } of schedule.clients ?? []) {
+    const key = groups.has(String(group_id)) ? assignmentKey(group_id) : null
+    const before = wanted.get(client_uuid)?.[0]
+    // A group that the schedule does not have, and two groups for one client, mean what an implementation makes of it.
+    wanted.set(client_uuid, [{ from_ms: always, key: before && before.key !== key ? null : key }])
+  }
+  return wanted
+}
+
+/** A group or client that is in the schedule no longer has nothing. */
+export const nothingWanted: Wanted = { from_ms: always, key: NOTHING }
+/** A schedule that says nothing of clients may mean that there are none, or that they stay. */
+export const unknownWanted: Wanted = { from_ms: always, key: null }
