@@ -4,7 +4,7 @@ import type { HealthStatus } from '../generated/types.js'
 import { type ChannelMessage, decode, decodeEnvelope, encode, encodeEnvelope, filterOf, topicOf } from './codec.js'
 import { type ClientConfig, type ClientSettings, resolveConfig } from './config.js'
 import { Connection } from './connection.js'
-import { type Delivery, Dispatcher, type Handle } from './dispatch.js'
+import { Dispatcher, type Handle } from './dispatch.js'
 import { invalid, MqttClientError, messageOf } from './errors.js'
 import { checkFilter, checkTopic } from './filter.js'
 import { healthEnvelope } from './health.js'
@@ -211,7 +211,7 @@ export class CentralClient {
     return this.#subscribe(filter, qos, handler)
   }
 
-  async #subscribe(filter: string, qos: 0 | 1, handle: (message: Delivery) => unknown): Promise<Subscription> {
+  async #subscribe(filter: string, qos: 0 | 1, handle: Handle): Promise<Subscription> {
     checkFilter(filter)
     checkQos(qos)
     const { max_subscriptions: max } = this.config

@@ -10,7 +10,13 @@ export interface Delivery {
   readonly dup: boolean
 }
 
-export type Handle = (message: Delivery) => unknown
+/**
+ * Keeps a message from being acknowledged until what it returns is called, so that what a handler still has to write is
+ * not lost with the process. Only for a handler that returns no promise; of one that does, messages may have waited.
+ */
+export type Hold = () => () => void
+
+export type Handle = (message: Delivery, hold: Hold) => unknown
 
 /** How the connection that brought a message goes on. */
 export interface Source {
@@ -33,7 +39,7 @@ interface Handler {
   readonly lanes: Map<number, Lane>
 }
 
-const CACHED_TOPICS = 10_000
+const CACHED_TOPICS = 100_000
 /** More than a broker sends before it is acknowledged; one of MQTT 5 is told half of it, one of 3.1.1 has its own limit. */
 export const WINDOW = 1024
 
@@ -87,8 +93,20 @@ export class Dispatcher {
   }
 
   deliver(message: Delivery, source: Source): void {
-    for (const lane of this.#lanesOf(message.topic)) this.#push(lane, message)
-    if (this.#waiting < this.limit) source.next()
+    let held = 0
+    let deferred = false
+    const hold: Hold = () => {
+      held += 1
+      return () => {
+        held -= 1
+        if (held === 0 && deferred) source.acknowledge()
+      }
+    }
+    for (const lane of this.#lanesOf(message.topic)) this.#push(lane, message, hold)
+    if (held > 0 && message.qos > 0) {
+      deferred = true
+      source.next(new Error('to be acknowledged when it is handled'))
+    } else if (this.#waiting < this.limit) source.next()
     else if (message.qos > 0 && this.#waiting < this.limit + this.window) this.#defer(source)
     else this.#stalled = source
   }
@@ -110,14 +128,14 @@ export class Dispatcher {
   }
 
   /** A handler that returns no promise leaves no trace here: that is what makes it fast. */
-  #push(lane: Lane, message: Delivery): void {
+  #push(lane: Lane, message: Delivery, hold: Hold): void {
     if (lane.busy) {
       lane.queue.push(message)
       this.#waiting += 1
       return
     }
     try {
-      const done = lane.handle(message)
+      const done = lane.handle(message, hold)
       if (isThenable(done)) void this.#work(lane, message, done)
     } catch (error) {
       this.failed(error, message)
@@ -133,7 +151,7 @@ export class Dispatcher {
       const message = next
       this.#waiting -= 1
       this.#settle()
-      await this.#finish(message, () => lane.handle(message))
+      await this.#finish(message, () => lane.handle(message, noHold))
     }
     lane.busy = false
     this.#busy -= 1
@@ -184,6 +202,9 @@ export class Dispatcher {
     return found
   }
 }
+
+/** It has been acknowledged, or will be when there is room. */
+const noHold: Hold = () => () => undefined
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as PromiseLike<unknown> | undefined | null)?.then === 'function'

@@ -9,7 +9,7 @@ export { CentralClient, type ClientOptions, type Event, type PublishOptions, typ
 export type { ChannelMessage } from './codec.js'
 export { type ClientConfig, type ClientSettings, readConfig, resolveConfig, type Tls } from './config.js'
 export { Dedupe } from './dedupe.js'
-export type { Delivery } from './dispatch.js'
+export type { Delivery, Hold } from './dispatch.js'
 export { MqttClientError, type MqttClientErrorCode } from './errors.js'
 export { checkFilter, checkTopic, matches } from './filter.js'
 export { Health, healthWill } from './health.js'
