@@ -5,7 +5,7 @@ export interface Answer {
 }
 
 /** Asks an HTTP API; a body that is text is sent as it is. */
-export async function ask(method: 'GET' | 'PUT' | 'DELETE', url: string, body?: unknown): Promise<Answer> {
+export async function ask(method: 'GET' | 'PUT' | 'DELETE' | 'POST', url: string, body?: unknown): Promise<Answer> {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const sent = body === undefined ? {} : { body: text, headers: { 'content-type': 'application/json' } }
   const answer = await fetch(url, { method, ...sent })

@@ -27,6 +27,28 @@ export interface Tables {
   }
   intent_record: IntentRow
   journal_note: { note_id: number; at_ms: number; kind: string; subject: string | null; detail: string | null }
+  /** ended_at_ms is null while a command is open; the record is JSON. */
+  command_record: {
+    command_id: string
+    client_uuid: string
+    issue_order: number
+    status: string
+    issued_at_ms: number
+    expires_at_ms: number
+    ended_at_ms: number | null
+    record: string
+  }
+  /** The last one of each client. */
+  escalation: { client_uuid: string; at_ms: number }
+  command_rollback: { name: string; raised_at_ms: number | null; counted_from_ms: number }
+  device_record: { client_uuid: string; last_seen_ms: number | null; record: string }
+  alert_record: {
+    alert_id: string
+    raised_at_ms: number
+    closed_at_ms: number | null
+    clear_due: number
+    record: string
+  }
 }
 
 interface IntentRow {

@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import type { Database, Tables } from './database.js'
 import { StoreError, type StoreName } from './errors.js'
 import { patiently } from './libsql-dialect.js'
+import { createOperations } from './operations-migration.js'
 
 /** By name, in order. Those that were released are never changed. */
 export type Migrations = Readonly<Record<string, Migration>>
@@ -14,6 +15,7 @@ export const migrations: Migrations = {
       await createTimeline(db)
     },
   },
+  '0002-operations': { up: createOperations },
 }
 
 async function createSchedule(db: Kysely<unknown>): Promise<void> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import * as current from './current.js'
 import type { Database } from './database.js'
 import { StoreError, type StoreName, storeError } from './errors.js'
+import * as operations from './operations.js'
 import * as schedule from './schedule.js'
 import type { Store } from './store.js'
 import * as timeline from './timeline.js'
@@ -38,6 +39,12 @@ export class SqlStore implements Store {
   notesBetween: Store['notesBetween'] = (from_ms, to_ms, limit) =>
     this.#run((db) => timeline.notesBetween(db, from_ms, to_ms, limit))
   prune: Store['prune'] = (before_ms) => this.#run((db) => timeline.prune(db, before_ms))
+  keepOperations: Store['keepOperations'] = (changes) => this.#run((db) => operations.keep(db, changes))
+  loadOperations: Store['loadOperations'] = (query) => this.#run((db) => operations.load(db, query))
+  commands: Store['commands'] = (query) => this.#run((db) => operations.commands(db, query))
+  command: Store['command'] = (command_id) => this.#run((db) => operations.command(db, command_id))
+  alertHistory: Store['alertHistory'] = (limit) => this.#run((db) => operations.alertHistory(db, limit))
+  pruneOperations: Store['pruneOperations'] = (before_ms) => this.#run((db) => operations.prune(db, before_ms))
   ping: Store['ping'] = () => this.#run(async ({ db }) => void (await sql`select 1`.execute(db)))
 
   close(): Promise<void> {

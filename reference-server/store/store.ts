@@ -1,5 +1,6 @@
 import type { GroupId, Override, Retained } from '../core/model.js'
 import type { EventDocument, ScheduleDocument } from '../schedule/model.js'
+import type { OperationsStore } from './operations.js'
 
 /** Where the store is: one file (`:memory:` for none), or a PostgreSQL URL. */
 export type StoreSource = { readonly file: string } | { readonly url: string }
@@ -57,6 +58,10 @@ export type NoteKind =
   | 'store_lost'
   | 'store_back'
   | 'intent_cleared'
+  | 'power_cycled'
+  | 'power_cycle_failed'
+  | 'rollback_due'
+  | 'rollback_acknowledged'
 
 /** What happened beside the intents. */
 export interface JournalNote {
@@ -103,7 +108,7 @@ export const limits = {
  * the process. Every failure is a StoreError. Text with a NUL, which PostgreSQL cannot keep, is refused by both
  * databases alike; inside an event's document it is kept.
  */
-export interface Store {
+export interface Store extends OperationsStore {
   readonly kind: 'libsql' | 'postgresql'
 
   load(): Promise<Recovered>

@@ -36,6 +36,10 @@ const noteKinds: readonly NoteKind[] = [
   'store_lost',
   'store_back',
   'intent_cleared',
+  'power_cycled',
+  'power_cycle_failed',
+  'rollback_due',
+  'rollback_acknowledged',
 ]
 
 type Rows = readonly Readonly<Record<string, unknown>>[]
