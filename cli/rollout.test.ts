@@ -95,6 +95,7 @@ describe('infoscreen rollout status', () => {
       expect.stringMatching(/^holds {3}no unwanted off {7}each off came at the end of a window or after an edit$/),
       expect.stringMatching(/^holds {3}no malformed payload {2}\d intents?, all of the contract's form$/),
       expect.stringMatching(/^holds {3}lag within 30 s {7}\d transitions?, the slowest after \d\.\d s \(group \d\)$/),
+      'holds   commands within 5 %   0 of 0 commands of the last 60 min failed or timed out',
       '',
     ])
     const json = await status('--server', url, '--json')

@@ -18,6 +18,10 @@ The server looks at its stored timeline of the last two days. The gates of a rol
   no unwanted off       every off came at the end of a window or after an edit
   no malformed payload  nothing was refused for breaking the contract
   lag within 30 s       every transition was confirmed within 30 seconds of its boundary or edit
+  commands within 5 %   of the commands of the last hour no more failed or timed out, or that was acknowledged
+
+Environment:
+  INFOSCREEN_TOKEN      a token of the server's OPERATOR_TOKENS or VIEWER_TOKENS, where it has any
 
 Exit codes:
   0   every gate holds
@@ -52,8 +56,14 @@ async function status(server: string, json: boolean): Promise<number> {
 
 async function ask(server: string): Promise<Answer | null> {
   try {
-    const answer = await fetch(new URL('/api/rollout', server), { signal: AbortSignal.timeout(TIMEOUT_MS) })
+    const token = process.env['INFOSCREEN_TOKEN']
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+    const answer = await fetch(new URL('/api/rollout', server), { headers, signal: AbortSignal.timeout(TIMEOUT_MS) })
     const body: unknown = await answer.json().catch(() => null)
+    if (answer.status === 401) {
+      console.error(`${server} asks for a token: set INFOSCREEN_TOKEN to one that it knows.`)
+      return null
+    }
     if (answer.ok && isAnswer(body)) return body
     console.error(`${server} answers ${answer.status}, but not as a reference server does.`)
   } catch (error) {

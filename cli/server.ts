@@ -47,6 +47,21 @@ Environment [default]:
   DATABASE_URL                                          PostgreSQL in its place
   TIMELINE_DAYS [30]                                    how long the timeline is kept
   HTTP_HOST [127.0.0.1], HTTP_PORT [8080]               the HTTP API; its description is /openapi.json
+  OPERATOR_TOKENS, VIEWER_TOKENS                        who may order and who may look, with commas between them, each
+                                                        of 16 characters or more; without any, HTTP_HOST has to be
+                                                        this machine, and everybody on it may do everything
+  MQTT_CLIENT_ID [infoscreen-server]                    names the server's session at the broker, which keeps acks while
+                                                        the server is down; two servers under one name drive each
+                                                        other out, so give each its own
+  COMMAND_LEGACY_TOPICS_ENABLED [true]                  commands go out on .../command as well
+  COMMAND_TTL_SECONDS [240]
+  COMMAND_LOCKOUT_MAX [3], COMMAND_LOCKOUT_WINDOW_SECONDS [900]    reboots of one screen
+  BULK_CAP [50]                                         screens of one bulk order
+  ESCALATION_COOLDOWN_SECONDS [60]                      between two power cycles of one screen
+  POE_WEBHOOK_URL                                       is sent {client_uuid, kind} to have power cycled
+  POE_TIER2_CLIENTS                                     screens whose power can be: uuids, or a .json file of them
+  HEARTBEAT_INTERVAL [60]                               silence is told after three and four of them
+  KNOWN_DEVICES_MAX [50000]
 
 Exit codes:
   0   stopped by SIGINT or SIGTERM
@@ -60,7 +75,9 @@ Exit codes:
 export function addServer(program: Command): void {
   program
     .command('server')
-    .description('run the reference server: power intents from a schedule, on your broker or its own, and an HTTP API')
+    .description(
+      'run the reference server: power intents, commands and monitoring, on your broker or its own, and an HTTP API',
+    )
     .option(
       '--schedule <file>',
       'schedule file, JSON or iCalendar (.ics), in place of the store; edits are taken up as they are saved',

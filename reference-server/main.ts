@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { ServerError } from './errors.js'
 import { createApi, listen } from './http/api.js'
+import { createAuth } from './http/auth.js'
 import { createMetrics, type Metrics } from './metrics.js'
 import { scheduleFromValue } from './schedule/from-json.js'
 import type { ReadSchedule } from './schedule/model.js'
@@ -11,12 +13,15 @@ import { type Environment, readConfig, type ServerConfig } from './shell/config.
 import { Face } from './shell/face.js'
 import { withoutPassword } from './shell/link.js'
 import { createLog, type Log, logSkipped } from './shell/log.js'
+import { Operations, REMEMBERED_MS } from './shell/operations.js'
+import { OperationsDesk } from './shell/operations-desk.js'
 import { runIdAt } from './shell/run-id.js'
 import { ScheduleBook } from './shell/schedule-book.js'
 import { ScheduleFile } from './shell/schedule-file.js'
 import { ReferenceServer } from './shell/server.js'
 import { openStore } from './store/open.js'
 import type { Store } from './store/store.js'
+import { webRoutes } from './web/pages.js'
 
 const HOUR_MS = 3_600_000
 /** How long requests under way have when the server ends. */
@@ -75,6 +80,25 @@ async function start({ env, scheduleFile, port, tell, terminal }: RunOptions, cl
   )
   if (!config.intent.publish_enabled) tell('intents   off; set POWER_INTENT_PUBLISH_ENABLED=true to publish them')
   const metrics = createMetrics({ process: true })
+  const run_id = `${runIdAt(systemClock.now())}-${randomBytes(3).toString('hex')}`
+  const stored = await store.loadOperations({
+    since_ms: systemClock.now() - REMEMBERED_MS,
+    commands_max: config.operations.command.limits.commands,
+  })
+  for (const why of stored.damaged) log.error({ event: 'store_row_skipped', why }, 'a damaged row was left out')
+  // Whatever befalls it befalls the server, which is there as soon as there is a connection.
+  let running: ReferenceServer | null = null
+  const operations = new Operations({
+    config: config.operations,
+    run_id,
+    store,
+    stored,
+    clock: systemClock,
+    log,
+    metrics,
+    note: (kind, subject, detail) => running?.ledger.note(kind, subject, detail),
+    storeFailed: () => running?.askStore(),
+  })
   const server = await ReferenceServer.start({
     config,
     broker,
@@ -84,27 +108,40 @@ async function start({ env, scheduleFile, port, tell, terminal }: RunOptions, cl
     clock: systemClock,
     log,
     metrics,
-    run_id: `${runIdAt(systemClock.now())}-${randomBytes(3).toString('hex')}`,
+    run_id,
+    companion: operations,
   })
+  running = server
   closing.push(() => server.stop())
+  const book = new ScheduleBook(read)
   const face = new Face({
     server,
-    book: new ScheduleBook(read),
+    book,
     store,
     config,
     clock: systemClock,
     log,
     schedule_file: scheduleFile,
     revision: recovered.revision,
+    operations,
   })
+  const health = () => face.health()
+  const desk = new OperationsDesk({ operations, server, book, store, clock: systemClock, health })
+  closing.push(() => desk.close())
+  metrics.operations.watch(() => ({ ...operations.readings(), streams: desk.streams }))
   follow(file, face, config, store, log, closing)
-  await serveHttp(face, metrics, config, log, tell, closing)
+  await serveHttp(face, desk, metrics, config, log, tell, closing)
 }
 
 async function brokerOf(config: ServerConfig, port: number, tell: RunOptions['tell'], closing: Closing) {
   const embedded: EmbeddedBroker | null = config.broker ? null : await startBroker(port)
   if (embedded) closing.push(() => embedded.close())
-  const broker = config.broker ?? { url: embedded?.url ?? '', username: undefined, password: undefined }
+  const broker = config.broker ?? {
+    url: embedded?.url ?? '',
+    username: undefined,
+    password: undefined,
+    client_id: config.operations.client_id,
+  }
   tell(`broker    ${withoutPassword(broker.url)}${embedded ? ' (embedded, this machine only)' : ''}`)
   return broker
 }
@@ -130,7 +167,11 @@ function follow(
   // A store that does not answer is noticed and said by the server itself.
   const quiet = (): void => undefined
   const refresh = setInterval(() => void face.refresh().catch(quiet), intent.poll_interval_sec * 1000)
-  const prune = setInterval(() => void store.prune(systemClock.now() - timeline_days * DAY_MS).catch(quiet), HOUR_MS)
+  const prune = setInterval(() => {
+    const before_ms = systemClock.now() - timeline_days * DAY_MS
+    void store.prune(before_ms).catch(quiet)
+    void store.pruneOperations(before_ms).catch(quiet)
+  }, HOUR_MS)
   closing.push(() => {
     clearInterval(refresh)
     clearInterval(prune)
@@ -139,13 +180,17 @@ function follow(
 
 async function serveHttp(
   face: Face,
+  operations: OperationsDesk,
   metrics: Metrics,
-  { http }: ServerConfig,
+  { http, operations: { tokens } }: ServerConfig,
   log: Log,
   tell: RunOptions['tell'],
   closing: Closing,
 ): Promise<void> {
-  const app = createApi({ face, metrics, log, now: () => systemClock.now() })
+  const auth = createAuth(tokens)
+  const now = (): number => systemClock.now()
+  const pages = (scope: FastifyInstance): Promise<void> => webRoutes(scope, auth)
+  const app = createApi({ face, metrics, log, now, operations, auth, pages })
   closing.push(async () => {
     // A request that never ends must not keep the server from ending.
     const late = setTimeout(() => app.server.closeAllConnections(), HTTP_GRACE_MS)

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { DesiredState } from '../generated/types.js'
 import type { PublishCause } from './core/model.js'
+import { createOperationsMetrics, type OperationsMetrics } from './metrics-operations.js'
 
 export interface PublishOutcome {
   readonly result: 'acked' | 'failed'
@@ -34,6 +35,7 @@ export interface Metrics {
   /** An intent was not published because it would have been wrong. */
   refused(): void
   malformed(source: InputSource): void
+  readonly operations: OperationsMetrics
   /** Gives the gauges their values; without it they stay 0. */
   watch(read: () => Readings): void
   /** Everything in Prometheus' text format. */
@@ -61,6 +63,7 @@ export function createMetrics(options: { readonly process?: boolean } = {}): Met
     cycle: (duration_ms) => counters.cycles.observe(duration_ms / 1000),
     refused: () => counters.refused.inc(),
     malformed: (source) => counters.malformed.inc({ source }),
+    operations: createOperationsMetrics(register),
     watch,
     text: () => register.metrics(),
     content_type: register.contentType,

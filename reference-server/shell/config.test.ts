@@ -18,6 +18,7 @@ describe('the configuration', () => {
       store: { file: 'infoscreen.db' },
       http: { host: '127.0.0.1', port: 8080 },
       timeline_days: 30,
+      operations: expect.anything(),
     })
   })
 

@@ -3,9 +3,13 @@ import { matchesChannel } from '../../generated/channels.js'
 import type { IntentConfig } from '../core/model.js'
 import { ServerError } from '../errors.js'
 import type { StoreSource } from '../store/store.js'
+import { type OperationsConfig, readOperations } from './operations-config.js'
 
 const DEFAULT_HTTP_PORT = 8080
+const DEFAULT_HOST = '127.0.0.1'
 const DEFAULT_FILE = 'infoscreen.db'
+/** The same in every run: acks that come while the server is down wait at the broker for it. */
+const DEFAULT_CLIENT_ID = 'infoscreen-server'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -18,12 +22,15 @@ export interface ServerConfig {
   readonly http: { readonly host: string; readonly port: number }
   /** How long the timeline is kept. */
   readonly timeline_days: number
+  readonly operations: OperationsConfig
 }
 
 export interface BrokerAccess {
   readonly url: string
   readonly username: string | undefined
   readonly password: string | undefined
+  /** With one, the broker keeps the server's session while it is away; without, each run has a session of its own. */
+  readonly client_id?: string
 }
 
 /** Reads the configuration; everything that is wrong comes in one ServerError CONFIG_INVALID. */
@@ -40,8 +47,10 @@ export function readConfig(env: Environment): ServerConfig {
     reason_idle: read.reason('POWER_INTENT_REASON_IDLE', 'no_active_event'),
     groups: read.groups('POWER_INTENT_GROUPS'),
   }
+  const operations = readOperations(env, read, faults)
+  const { operators, viewers } = operations.tokens
   const http = {
-    host: read.loopback('HTTP_HOST', '127.0.0.1'),
+    host: operators.length + viewers.length ? read.host('HTTP_HOST') : read.loopback('HTTP_HOST', DEFAULT_HOST),
     port: read.integer('HTTP_PORT', DEFAULT_HTTP_PORT, 0, 65_535),
   }
   const store = read.store()
@@ -50,8 +59,10 @@ export function readConfig(env: Environment): ServerConfig {
   if (faults.length) {
     throw new ServerError('CONFIG_INVALID', `The configuration is not usable:\n  ${faults.join('\n  ')}`)
   }
-  return { intent, broker, store, http, timeline_days }
+  return { intent, broker, store, http, timeline_days, operations }
 }
+
+export type Reader = ReturnType<typeof reader>
 
 function reader(env: Environment, faults: string[]) {
   const given = (name: string): string | undefined => env[name]?.trim() || undefined
@@ -80,11 +91,18 @@ function reader(env: Environment, faults: string[]) {
         ? text
         : fault(name, 'a lower-case word of letters, digits and _', fallback)
     },
-    /** The API has no accounts yet, so it serves this machine alone. */
+    /** Without tokens anybody who reaches the API may do anything, so it serves this machine alone. */
     loopback(name: string, fallback: string): string {
       const host = given(name) ?? fallback
-      return /^(localhost|::1|127(\.\d{1,3}){3})$/.test(host) ? host : fault(name, 'an address of this machine', host)
+      const due = 'an address of this machine, or OPERATOR_TOKENS beside it'
+      return /^(localhost|::1|127(\.\d{1,3}){3})$/.test(host) ? host : fault(name, due, host)
     },
+    host(name: string): string {
+      const host = given(name) ?? DEFAULT_HOST
+      return /^[A-Za-z0-9.:_-]{1,253}$/.test(host) ? host : fault(name, 'a host name or an address', host)
+    },
+    text: given,
+    fault,
     groups(name: string): ReadonlySet<string> | null {
       const text = given(name)
       if (text === undefined) return null
@@ -104,7 +122,12 @@ function reader(env: Environment, faults: string[]) {
     broker(): BrokerAccess | null {
       const port = this.integer('MQTT_BROKER_PORT', 1883, 1, 65_535)
       const url = this.url() ?? this.hostUrl(port)
-      return url === undefined ? null : { url, username: given('MQTT_USER'), password: env.MQTT_PASSWORD }
+      const client_id = this.clientId()
+      return url === undefined ? null : { url, username: given('MQTT_USER'), password: env.MQTT_PASSWORD, client_id }
+    },
+    clientId(): string {
+      const id = given('MQTT_CLIENT_ID') ?? DEFAULT_CLIENT_ID
+      return /^[^\p{Cc}\p{Surrogate}]{1,256}$/u.test(id) ? id : fault('MQTT_CLIENT_ID', '1 to 256 characters', id)
     },
     url(): string | undefined {
       const url = given('MQTT_URL')

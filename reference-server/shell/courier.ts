@@ -26,6 +26,7 @@ export interface CourierOptions {
 export class Courier {
   #tail: Promise<void> = Promise.resolve()
   readonly #inFlight = new Set<Promise<void>>()
+  #hasRoom: (() => void) | null = null
 
   constructor(readonly options: CourierOptions) {}
 
@@ -41,7 +42,7 @@ export class Courier {
     this.#tail = this.#tail.then(async () => {
       if (owed) await this.options.keeper.flush()
       for (const one of sends) {
-        while (this.#inFlight.size >= MAX_IN_FLIGHT) await Promise.race(this.#inFlight)
+        if (this.#inFlight.size >= MAX_IN_FLIGHT) await this.#room()
         this.#send(one)
       }
     })
@@ -63,6 +64,13 @@ export class Courier {
     } while (tail !== this.#tail || this.#inFlight.size)
   }
 
+  /** Resolves when half of the window is free: filled up again at once, it leaves in few writes. */
+  #room(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#hasRoom = resolve
+    })
+  }
+
   #send(one: Sent): void {
     const { done } = this.options
     const sent: Promise<void> = this.#publish(one)
@@ -70,7 +78,10 @@ export class Courier {
         () => done(one, { result: 'acked' }),
         (error: Error) => done(one, { result: 'failed', why: error.message }),
       )
-      .finally(() => this.#inFlight.delete(sent))
+      .finally(() => {
+        this.#inFlight.delete(sent)
+        if (this.#inFlight.size <= MAX_IN_FLIGHT / 2) this.#hasRoom?.()
+      })
     this.#inFlight.add(sent)
   }
 

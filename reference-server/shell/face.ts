@@ -1,8 +1,17 @@
 import { parseInstant } from '../../generated/instants.js'
+import { commandGate } from '../core/commands/gate.js'
 import type { GroupId, Override } from '../core/model.js'
 import { rolloutGates, stageOf } from '../core/rollout.js'
 import { ServerError } from '../errors.js'
-import type { OverrideRequest, RolloutStatus, ServerFace, ServerHealth, Timeline, TimelineQuery } from '../http/face.js'
+import type {
+  OverrideRequest,
+  RolloutGate,
+  RolloutStatus,
+  ServerFace,
+  ServerHealth,
+  Timeline,
+  TimelineQuery,
+} from '../http/face.js'
 import { RequestError } from '../http/request-error.js'
 import { Unusable } from '../schedule/fields.js'
 import { scheduleFromValue } from '../schedule/from-json.js'
@@ -12,6 +21,7 @@ import { type IntentRecord, limits, type Store } from '../store/store.js'
 import type { Clock } from './clock.js'
 import type { ServerConfig } from './config.js'
 import { type Log, logSkipped } from './log.js'
+import type { Operations } from './operations.js'
 import type { ScheduleBook } from './schedule-book.js'
 import type { ReferenceServer } from './server.js'
 
@@ -31,6 +41,8 @@ export interface FaceOptions {
   readonly schedule_file: string | null
   /** Of the schedule in the store. */
   readonly revision: number
+  /** Commands, whose failures hold a rollout up too. */
+  readonly operations?: Operations
 }
 
 /** What the HTTP API reaches of the server; an edit is stored first, then takes effect. */
@@ -179,15 +191,20 @@ export class Face implements ServerFace {
       groups_known: known.length,
       from_ms,
       to_ms,
-      gates: rolloutGates(intents, notes),
+      gates: [...rolloutGates(intents, notes), ...this.#commandGates(to_ms)],
     }
+  }
+
+  #commandGates(now_ms: number): readonly RolloutGate[] {
+    const { operations } = this.options
+    return operations ? [commandGate(operations.commander.state, now_ms)] : []
   }
 
   health(): ServerHealth {
     const { broker_connected, store_ok, last_cycle_ms } = this.options.server.readings()
     return {
       broker: broker_connected ? 'connected' : 'away',
-      store: store_ok ? 'ok' : 'lost',
+      store: store_ok && (this.options.operations?.vault.ok ?? true) ? 'ok' : 'lost',
       schedule: this.options.book.schedule().groups.length ? 'ok' : 'none',
       publishing: this.options.config.intent.publish_enabled,
       last_cycle_ms,

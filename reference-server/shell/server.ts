@@ -6,6 +6,7 @@ import { expandSchedule, expansionLifetime_ms } from '../schedule/expand.js'
 import type { Schedule } from '../schedule/model.js'
 import type { Store } from '../store/store.js'
 import type { Clock } from './clock.js'
+import type { Companion } from './companion.js'
 import type { BrokerAccess, ServerConfig } from './config.js'
 import { Courier, type Result, type Sent } from './courier.js'
 import { Keeper } from './keeper.js'
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly step?: Step
   /** Changes what leaves the server; only a wrong server does. */
   readonly outgoing?: (publication: Publication) => Publication | readonly Publication[]
+  /** What else lives on the same connection. */
+  readonly companion?: Companion
 }
 
 /** The scheduler: the core, joined to a broker, a store and a clock. */
@@ -77,10 +80,15 @@ export class ReferenceServer {
     const server = new ReferenceServer(options)
     server.setSchedule(options.schedule)
     try {
-      server.#link = await Link.open(options.broker, `infoscreen-server-${options.run_id}`, {
-        connected: () => server.#connected(),
-        disconnected: () => server.#disconnected(),
-      })
+      server.#link = await Link.open(
+        options.broker,
+        `infoscreen-server-${options.run_id}`,
+        {
+          connected: () => server.#connected(),
+          disconnected: () => server.#disconnected(),
+        },
+        options.companion?.hearings,
+      )
     } catch (error) {
       await server.stop()
       throw error
@@ -88,6 +96,7 @@ export class ReferenceServer {
     options.metrics.watch(() => server.readings())
     server.ledger.note('started')
     server.#dispatch({ type: 'connected', now_ms: options.clock.now() })
+    options.companion?.connected(server.#link)
     await server.settled()
     return server
   }
@@ -144,6 +153,11 @@ export class ReferenceServer {
     }
   }
 
+  /** Has the store asked whether it is there. */
+  askStore(): void {
+    this.#courier.askStore()
+  }
+
   /** Resolves when nothing waits for the store or for an ack. */
   settled(): Promise<void> {
     return this.#courier.settled()
@@ -154,6 +168,7 @@ export class ReferenceServer {
     this.#stopped = true
     this.#cancelWake?.()
     await this.settled()
+    await this.#options.companion?.stop()
     await this.#link?.close()
     if (this.#link) this.ledger.note('stopped')
     await this.ledger.close()
@@ -164,6 +179,7 @@ export class ReferenceServer {
     this.#stopped = true
     this.#cancelWake?.()
     this.ledger.drop()
+    this.#options.companion?.kill()
     await this.#link?.cut()
     await this.settled()
   }
@@ -173,6 +189,7 @@ export class ReferenceServer {
     this.#options.log.info({ event: 'broker_reconnected' }, 'connected to the broker again')
     this.ledger.note('broker_back')
     this.#dispatch({ type: 'connected', now_ms: this.#expandedNow() })
+    this.#options.companion?.connected(this.#link)
   }
 
   #disconnected(): void {
@@ -180,6 +197,7 @@ export class ReferenceServer {
     this.#options.log.warn({ event: 'broker_lost' }, 'the connection to the broker is lost; reconnecting')
     this.ledger.note('broker_lost')
     this.#dispatch({ type: 'disconnected', now_ms: this.#options.clock.now() })
+    this.#options.companion?.disconnected()
   }
 
   #woken(): void {
@@ -246,7 +264,10 @@ export class ReferenceServer {
     } else if (sent.kind === 'group_intent' || sent.kind === 'client_intent') {
       metrics.published({ ...result, cause: sent.cause, lag_ms: clock.now() - sent.due_ms })
       this.ledger.published(sent, result.result)
-      if (acked) this.#intents.acked(sent, clock.now())
+      if (acked) {
+        this.#intents.acked(sent, clock.now())
+        this.#options.companion?.intentAcked(sent)
+      }
     }
   }
 }
