@@ -1,21 +1,32 @@
 import swagger from '@fastify/swagger'
-import Fastify, { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  errorCodes,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteOptions,
+} from 'fastify'
 import type { Metrics } from '../metrics.js'
 import { limits } from '../schedule/model.js'
 import type { Log } from '../shell/log.js'
+import { type Auth, guard } from './auth.js'
 import { parseJson, refuseUnstorable } from './body.js'
 import type { ServerFace } from './face.js'
 import { answerClientError, headers, isEncoded } from './headers.js'
 import { MethodTable } from './methods.js'
-import { documentInfo } from './openapi.js'
+import { documentInfo, refusals } from './openapi.js'
+import type { OperationsFace } from './operations-face.js'
 import { type Problem, problemBody, problemOf } from './problems.js'
 import { clientRoutes } from './routes/clients.js'
+import { commandRoutes } from './routes/commands.js'
 import { eventRoutes } from './routes/events.js'
+import { fleetRoutes } from './routes/fleet.js'
 import { groupRoutes } from './routes/groups.js'
 import { intentRoutes } from './routes/intents.js'
 import { operationRoutes } from './routes/operations.js'
 import { overrideRoutes } from './routes/overrides.js'
 import { scheduleRoutes } from './routes/schedule.js'
+import { streamRoutes } from './routes/stream.js'
 import { timelineRoutes } from './routes/timeline.js'
 import { createCompiler, type Schema, sharedSchemas } from './schemas.js'
 
@@ -25,6 +36,12 @@ export interface ApiOptions {
   readonly log: Log
   /** The server's clock; a timeline that is asked for without an end goes up to now. */
   readonly now: () => number
+  /** Commands and monitoring; without it there are no routes for them. */
+  readonly operations?: OperationsFace
+  /** Who may do what; without it everybody may do everything. */
+  readonly auth?: Auth
+  /** Adds what is no part of the API: the operator's page. */
+  readonly pages?: (app: FastifyInstance) => void | Promise<void>
 }
 
 const routes = [
@@ -36,9 +53,14 @@ const routes = [
   intentRoutes,
   timelineRoutes,
   operationRoutes,
+  commandRoutes,
+  fleetRoutes,
+  streamRoutes,
 ]
 
 const MAX_CONNECTIONS = 256
+/** How long requests under way may take to finish when the server ends. */
+const CLOSE_MS = 2_000
 
 /** The HTTP API over a server. Listen with `listen`, or ask it in process with `inject`. */
 export function createApi(options: ApiOptions): FastifyInstance {
@@ -57,6 +79,8 @@ export function createApi(options: ApiOptions): FastifyInstance {
   const refuse = (reply: FastifyReply, thrown: unknown): FastifyReply => {
     const problem = problemOf(thrown) ?? faultOf(thrown, log)
     if (problem.status === 503) reply.header('retry-after', '5')
+    if (problem.status === 429) reply.header('retry-after', '60')
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
     return reply
       .code(problem.status)
       .type('application/json; charset=utf-8')
@@ -72,22 +96,38 @@ export function createApi(options: ApiOptions): FastifyInstance {
     if (isEncoded(raw)) throw new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('encoded, send it as it is')
   })
   app.addHook('onResponse', async (request, reply) => tell(request, reply, metrics, log))
+  if (options.auth) guard(app, options.auth)
   for (const schema of sharedSchemas) app.addSchema(schema)
   const methods = new MethodTable()
-  app.addHook('onRoute', ({ url, method }) => methods.add(url, [method].flat()))
+  app.addHook('onRoute', (route) => {
+    methods.add(route.url, [route.method].flat())
+    if (options.auth) declareGuard(route)
+  })
   app.setNotFoundHandler((request, reply) => {
     const { problem, allow } = methods.refusal(request.method, request.url)
     if (allow) reply.header('allow', allow)
     return reply.code(problem.status).send(problemBody(problem))
   })
   app.register(swagger, documentInfo)
+  app.addHook('preClose', async () => {
+    // Browsers open connections in advance, and one without a request yet counts as busy.
+    setTimeout(() => app.server.closeAllConnections(), CLOSE_MS).unref()
+  })
   for (const add of routes) app.register(async (scope) => add(scope, options))
+  const { pages } = options
+  if (pages) app.register(async (scope) => pages(scope))
   return app
 }
 
 /** Starts to listen, and gives the address. Only this machine is served unless another host is named. */
 export async function listen(app: FastifyInstance, port: number, host = '127.0.0.1'): Promise<string> {
   return await app.listen({ port, host })
+}
+
+/** What the guard may answer in place of a route. */
+function declareGuard({ schema, url }: RouteOptions): void {
+  const { response } = (schema ?? {}) as { response?: Record<number, Schema> }
+  if (response && url.startsWith('/api/')) Object.assign(response, refusals(401, 403))
 }
 
 /** Bodies are JSON or nothing; an empty one counts as none, which is what many clients send with DELETE. */

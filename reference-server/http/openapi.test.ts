@@ -2,10 +2,19 @@ import { beforeAll, expect, test } from 'vitest'
 import { createMetrics } from '../metrics.js'
 import { silentLog } from '../shell/log.js'
 import { createApi } from './api.js'
+import { createAuth } from './auth.js'
 import { MemoryFace, NOW_MS } from './testing/memory-face.js'
+import { MemoryOperations } from './testing/memory-operations.js'
 import { type ApiDocument, type Operation, referred } from './testing/request-arbitrary.js'
 
-const api = createApi({ face: new MemoryFace(), metrics: createMetrics(), log: silentLog, now: () => NOW_MS })
+const api = createApi({
+  face: new MemoryFace(),
+  metrics: createMetrics(),
+  log: silentLog,
+  now: () => NOW_MS,
+  operations: new MemoryOperations(),
+  auth: createAuth({ operators: [], viewers: [] }),
+})
 const registered: string[] = []
 api.addHook('onRoute', ({ method, url }) => {
   if (method !== 'HEAD') registered.push(`${method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`)
@@ -35,7 +44,7 @@ test('every route is in it, and nothing else', () => {
       .map(([name]) => name)
       .sort(),
   ).toEqual(registered.sort())
-  expect(registered).toHaveLength(24)
+  expect(registered).toHaveLength(38)
 })
 
 test('every reference resolves', () => {

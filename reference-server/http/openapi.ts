@@ -18,6 +18,8 @@ export const documentInfo: FastifyDynamicSwaggerOptions = {
       { name: 'schedule', description: 'Groups, events and clients' },
       { name: 'overrides', description: 'Orders to single screens' },
       { name: 'intents', description: 'What is and was published' },
+      { name: 'commands', description: 'Reboots and shutdowns of screens' },
+      { name: 'fleet', description: 'What is known of screens, and what is wrong' },
       { name: 'operation', description: 'Health, metrics, rollout' },
     ],
   },
@@ -29,12 +31,15 @@ export const documentInfo: FastifyDynamicSwaggerOptions = {
 }
 
 const meanings: Readonly<Record<number, string>> = {
+  401: 'No token, or one that is not known.',
+  403: 'The token may only read, or the request comes from another site.',
   400: 'It cannot be read: the URL, the query, or the JSON of the body.',
   404: 'There is no such thing.',
   409: 'It stands against what is; the schedule may come from a file.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
   422: 'The body was read and asks for what cannot be.',
+  429: 'Too many: ask again after the time in Retry-After.',
   503: 'Not now: the store or the broker is away.',
 }
 

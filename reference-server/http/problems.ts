@@ -27,7 +27,9 @@ export const problemBody = ({ code, message, field }: Problem) => ({ error: { co
 /** 400 is for what cannot be read, 422 for a body that was read and asks for what cannot be. */
 const statusOf: Readonly<Record<RequestErrorCode, number>> = {
   INVALID: 422,
-  TOO_MANY: 422,
+  TOO_MANY: 429,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
   NOT_FOUND: 404,
   CONFLICT: 409,
   UNAVAILABLE: 503,

@@ -1,5 +1,12 @@
 /** Why the server does not do what a request asks for. The set of codes is closed. */
-export type RequestErrorCode = 'INVALID' | 'NOT_FOUND' | 'CONFLICT' | 'TOO_MANY' | 'UNAVAILABLE'
+export type RequestErrorCode =
+  | 'INVALID'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'TOO_MANY'
+  | 'UNAVAILABLE'
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
 
 /** Thrown by a ServerFace; the message is for the one who asked. */
 export class RequestError extends Error {

@@ -2,6 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import contract from '../../generated/contract.schema.json' with { type: 'json' }
 import type { NoteKind } from '../store/store.js'
+import { operationsSchemas } from './operations-schemas.js'
 
 /** A JSON Schema (draft-07), as the contract's are. */
 export type Schema = Readonly<Record<string, unknown>>
@@ -31,6 +32,10 @@ const noteKinds: readonly NoteKind[] = [
   'store_lost',
   'store_back',
   'intent_cleared',
+  'power_cycled',
+  'power_cycle_failed',
+  'rollback_due',
+  'rollback_acknowledged',
 ]
 
 const or = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] })
@@ -49,7 +54,7 @@ function contractSchemas(): Named[] {
     found.set(name, { $id: name, ...(JSON.parse(written) as Schema) })
     for (const [, used = ''] of written.matchAll(/"\$ref":"(\w+)#"/g)) take(used)
   }
-  for (const name of ['GroupPowerIntent', 'ClientPowerIntent', 'EventType', 'Instant']) take(name)
+  for (const name of ['GroupPowerIntent', 'ClientPowerIntent', 'EventType', 'Instant', 'Uuid']) take(name)
   return [...found.values()]
 }
 
@@ -98,16 +103,20 @@ const note: Schema = {
 const own: Readonly<Record<string, Schema>> = {
   Error: {
     description: 'Why a request was not carried out.',
-    ...closed({
-      error: closed({
-        code: { type: 'string', pattern: '^[A-Z_]+$' },
-        message: { type: 'string', minLength: 1 },
-        field: {
-          description: 'JSON Pointer into the body, or the name of a parameter.',
-          ...or({ type: 'string', minLength: 1 }),
-        },
-      }),
-    }),
+    ...closed(
+      {
+        error: closed({
+          code: { type: 'string', pattern: '^[A-Z_]+$' },
+          message: { type: 'string', minLength: 1 },
+          field: {
+            description: 'JSON Pointer into the body, or the name of a parameter.',
+            ...or({ type: 'string', minLength: 1 }),
+          },
+        }),
+        command: { description: 'The command that was blocked.', ...ref('Command') },
+      },
+      ['command'],
+    ),
   },
   Event: event,
   Client: { description: 'A screen and its group.', ...closed({ client_uuid: ref('Uuid'), group_id: ref('GroupId') }) },
@@ -190,7 +199,7 @@ const own: Readonly<Record<string, Schema>> = {
 /** Every schema that routes refer to by name; in the OpenAPI document they are its components. */
 export const sharedSchemas: readonly Named[] = [
   ...contractSchemas(),
-  ...Object.entries(own).map(([name, schema]) => ({ $id: name, ...schema })),
+  ...Object.entries({ ...own, ...operationsSchemas(closed, ref) }).map(([name, schema]) => ({ $id: name, ...schema })),
 ]
 
 /** Compiles a route's schema. Only a query is coerced, as it can hold nothing but text; a body says what it means. */

@@ -4,7 +4,7 @@ import { nearly, valuesOf } from '../../../testing/schema-arbitrary.js'
 type Schema = Readonly<Record<string, unknown>>
 
 interface Parameter {
-  readonly in: 'path' | 'query'
+  readonly in: 'path' | 'query' | 'header'
   readonly name: string
   readonly required: boolean
   readonly schema: Schema
@@ -41,6 +41,8 @@ export interface Known {
   readonly group_id: readonly string[]
   readonly event_id: readonly string[]
   readonly client_uuid: readonly string[]
+  readonly command_id: readonly string[]
+  readonly alert_id: readonly string[]
 }
 
 /** Requests of every operation of a document: right ones, nearly right ones, and wrong ones. */
@@ -65,13 +67,17 @@ function requestsTo(
       steps: fc.record(Object.fromEntries(place('path').map((one) => [one.name, steps(document, one, known)]))),
       query: queries(document, place('query')),
       body: body ? bodies(resolved(document, body)) : sometimes(fc.constantFrom('{}', 'null', 'x', '')),
+      key: place('header').length ? sometimes(fc.constantFrom('one', 'two', 'x'.repeat(201), '')) : fc.constant(null),
       type: fc.oneof({ weight: 12, arbitrary: fc.constant('application/json') }, fc.constantFrom('text/plain', '')),
     })
-    .map(({ steps, query, body, type }) => ({
+    .map(({ steps, query, body, key, type }) => ({
       path,
       method: method.toUpperCase(),
       url: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => steps[name] ?? '') + query,
-      headers: body === null ? {} : { 'content-type': type },
+      headers: {
+        ...(body === null ? {} : { 'content-type': type }),
+        ...(key === null ? {} : { 'idempotency-key': key }),
+      },
       body,
     }))
 }

@@ -3,25 +3,29 @@ import { afterEach, beforeEach, expect } from 'vitest'
 import { createMetrics, type Metrics } from '../../metrics.js'
 import type { Log } from '../../shell/log.js'
 import { createApi } from '../api.js'
+import { type AuthOptions, createAuth } from '../auth.js'
 import { MemoryFace, NOW_MS } from './memory-face.js'
+import { MemoryOperations } from './memory-operations.js'
 
 export type Method = 'GET' | 'PUT' | 'DELETE' | 'PATCH' | 'POST'
 
 export interface Served {
   face: MemoryFace
+  operations: MemoryOperations
   metrics: Metrics
   api: FastifyInstance
   logged: { readonly level: string; readonly fields: unknown }[]
 }
 
 /** A fresh API over a fresh server for each test of a file. */
-export function serveEach(): Served {
+export function serveEach(tokens: AuthOptions = { operators: [], viewers: [] }): Served {
   const served = {} as Served
   beforeEach(() => {
     const keep = (level: string) => (fields: unknown) => served.logged.push({ level, fields })
     const log = { info: keep('info'), warn: keep('warn'), error: keep('error') } as unknown as Log
-    const [face, metrics] = [new MemoryFace(), createMetrics()]
-    Object.assign(served, { face, metrics, logged: [], api: createApi({ face, metrics, log, now: () => NOW_MS }) })
+    const [face, operations, metrics] = [new MemoryFace(), new MemoryOperations(), createMetrics()]
+    const api = createApi({ face, metrics, log, now: () => NOW_MS, operations, auth: createAuth(tokens) })
+    Object.assign(served, { face, operations, metrics, logged: [], api })
   })
   afterEach(() => served.api.close())
   return served
