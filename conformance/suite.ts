@@ -105,6 +105,9 @@ export function abilitiesOf({ capabilities }: Description, adapter: ServerAdapte
     restart: adapter.restart !== undefined,
     overrides: capabilities.includes('client-intent'),
     recurrence: capabilities.includes('recurrence'),
+    commands: capabilities.includes('command'),
+    escalation: capabilities.includes('escalation'),
+    monitoring: capabilities.includes('monitoring'),
   }
 }
 

@@ -12,6 +12,13 @@ export type Observation =
   | { readonly kind: 'link'; readonly at_ms: number; readonly up: boolean }
   | PacketObservation
   | RetainedObservation
+  | CommandObservation
+  | CommandViewObservation
+  | AlertsObservation
+  | AcknowledgedObservation
+  | ClientsObservation
+  | DeviceObservation
+  | EscalationObservation
   | { readonly kind: 'end'; readonly at_ms: number }
 
 /** A schedule that the implementation accepted; it replaces everything before. */
@@ -61,6 +68,104 @@ export interface RetainedObservation {
   readonly topic: string
   readonly payload: string
   readonly qos: number
+}
+
+/** An order to a screen that the implementation took; it stands before whatever came of it. */
+export interface CommandObservation {
+  readonly kind: 'command'
+  readonly at_ms: number
+  readonly order: ObservedCommandOrder
+  /** What it answered. */
+  readonly command: ObservedCommand
+}
+
+export interface ObservedCommandOrder {
+  readonly client_uuid: string
+  readonly action: 'reboot_host' | 'shutdown_host'
+  readonly reason?: string
+  readonly requested_by?: number
+}
+
+/** A command as an operator sees it: `command.get` of the adapter protocol, right or wrong as it may be. */
+export interface ObservedCommand {
+  readonly command_id: string
+  readonly client_uuid: string
+  readonly action: string
+  readonly status: string
+  readonly issued_at: string
+  readonly expires_at: string
+  readonly error_code: string | null
+  readonly error_message: string | null
+  readonly states: readonly { readonly status: string; readonly at: string }[]
+  readonly history?: readonly ObservedAck[]
+}
+
+export interface ObservedAck {
+  readonly status: string
+  readonly topic: string
+  readonly at: string
+  readonly applied: boolean
+}
+
+/** What an operator who looks at a command is shown; null when the implementation knows no such command. */
+export interface CommandViewObservation {
+  readonly kind: 'command-view'
+  readonly at_ms: number
+  readonly command_id: string
+  readonly command: ObservedCommand | null
+}
+
+export interface ObservedAlert {
+  readonly alert_id: string
+  readonly kind: string
+  readonly client_uuid?: string
+  readonly unit?: string
+  readonly raised_at: string
+}
+
+/** The alerts that are open. */
+export interface AlertsObservation {
+  readonly kind: 'alerts'
+  readonly at_ms: number
+  readonly alerts: readonly ObservedAlert[]
+}
+
+/** An operator acknowledges an alert; it stands before whatever came of it. */
+export interface AcknowledgedObservation {
+  readonly kind: 'acknowledged'
+  readonly at_ms: number
+  readonly alert: ObservedAlert
+}
+
+export interface ObservedScreen {
+  readonly client_uuid: string
+  readonly last_seen: string | null
+  readonly reconnect_count: number | null
+  readonly last_disconnect_at: string | null
+}
+
+/** The screens that the implementation knows. */
+export interface ClientsObservation {
+  readonly kind: 'clients'
+  readonly at_ms: number
+  readonly clients: readonly ObservedScreen[]
+}
+
+/** What the suite published in a screen's name; never the implementation's doing. */
+export interface DeviceObservation {
+  readonly kind: 'device'
+  readonly at_ms: number
+  readonly topic: string
+  readonly payload: string
+  readonly qos: 0 | 1
+  readonly retain: boolean
+}
+
+/** The implementation had a client's power cycled: the suite stands where that is asked for. */
+export interface EscalationObservation {
+  readonly kind: 'escalation'
+  readonly at_ms: number
+  readonly client_uuid: string
 }
 
 /** The schedule that was given to the implementation, right or wrong as it may be. */

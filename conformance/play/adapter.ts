@@ -1,4 +1,10 @@
-import type { ObservedSchedule } from '../history/observation.js'
+import type {
+  ObservedAlert,
+  ObservedCommand,
+  ObservedCommandOrder,
+  ObservedSchedule,
+  ObservedScreen,
+} from '../history/observation.js'
 
 /**
  * How the suite reaches a server in process: a module whose default export is a function that returns one of these.
@@ -21,6 +27,16 @@ export interface ServerAdapter {
   clearOverride?(params: { readonly client_uuid: string }): Promise<unknown>
   /** Ends the server (at once, where `kill`), moves its clock by `down_ms` and starts it again with what it has stored. */
   restart?(params: RestartParams): Promise<Reached>
+  /** With the capability `command`: orders something of one client; what is blocked is a command too. */
+  commandIssue?(params: ObservedCommandOrder): Promise<ObservedCommand>
+  /** With the capability `command`: rejects when there is no such command. */
+  commandGet?(params: { readonly command_id: string }): Promise<ObservedCommand>
+  /** With the capability `monitoring`: the alerts that are open. */
+  alertsList?(): Promise<{ readonly alerts: readonly ObservedAlert[] }>
+  /** With the capability `monitoring`: rejects when there is no such alert. */
+  alertsAcknowledge?(params: { readonly alert_id: string }): Promise<unknown>
+  /** With the capability `monitoring`: the clients it knows. */
+  clientsList?(): Promise<{ readonly clients: readonly ObservedScreen[] }>
   stop(): Promise<void>
   /** The server's clock this instant, in ms since 1970: stamps each packet while the clock is being moved. */
   now(): number

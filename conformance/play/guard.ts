@@ -1,9 +1,19 @@
 import { formatInstant, parseUtcInstant } from '../../generated/instants.js'
+import type { ObservedCommand } from '../history/observation.js'
 import type { ServerAdapter } from './adapter.js'
 import { AdapterFault } from './fault.js'
 
 const methods = ['describe', 'start', 'advance', 'setSchedule', 'stop', 'now'] as const
-const extras = ['setOverride', 'clearOverride', 'restart'] as const
+const extras = [
+  'setOverride',
+  'clearOverride',
+  'restart',
+  'commandIssue',
+  'commandGet',
+  'alertsList',
+  'alertsAcknowledge',
+  'clientsList',
+] as const
 
 /** The same adapter, but each call ends within a deadline, and what goes wrong is told as the adapter's fault. */
 export function guardAdapter(adapter: unknown, deadline_ms: number): ServerAdapter {
@@ -56,7 +66,7 @@ export function guardAdapter(adapter: unknown, deadline_ms: number): ServerAdapt
 type Call = <T>(method: string, params: unknown, run: () => Promise<T>) => Promise<T>
 
 /** The methods that only some adapters have. */
-function optional(given: ServerAdapter, call: Call): Pick<ServerAdapter, 'setOverride' | 'clearOverride' | 'restart'> {
+function optional(given: ServerAdapter, call: Call): Pick<ServerAdapter, (typeof extras)[number]> {
   const { setOverride, clearOverride, restart } = given
   return {
     ...(setOverride && {
@@ -65,6 +75,7 @@ function optional(given: ServerAdapter, call: Call): Pick<ServerAdapter, 'setOve
     ...(clearOverride && {
       clearOverride: (params) => call('clearOverride', params, () => clearOverride.call(given, params)),
     }),
+    ...operations(given, call),
     ...(restart && {
       async restart(params) {
         const due = formatInstant(given.now() + params.down_ms)
@@ -72,6 +83,50 @@ function optional(given: ServerAdapter, call: Call): Pick<ServerAdapter, 'setOve
       },
     }),
   }
+}
+
+/** The methods of the capabilities `command` and `monitoring`. */
+function operations(given: ServerAdapter, call: Call): Partial<ServerAdapter> {
+  const { commandIssue, commandGet, alertsList, alertsAcknowledge, clientsList } = given
+  return {
+    ...(commandIssue && {
+      async commandIssue(params) {
+        const answer = await call('commandIssue', params, () => commandIssue.call(given, params))
+        return checked('commandIssue', 'a command', answer, isCommand)
+      },
+    }),
+    ...(commandGet && {
+      async commandGet(params) {
+        const answer = await call('commandGet', params, () => commandGet.call(given, params))
+        return checked('commandGet', 'a command', answer, isCommand)
+      },
+    }),
+    ...(alertsList && {
+      async alertsList() {
+        const answer = await call('alertsList', undefined, () => alertsList.call(given))
+        return checked('alertsList', '{"alerts": [...]}', answer, (one) => Array.isArray(one?.alerts))
+      },
+    }),
+    ...(alertsAcknowledge && {
+      alertsAcknowledge: (params) => call('alertsAcknowledge', params, () => alertsAcknowledge.call(given, params)),
+    }),
+    ...(clientsList && {
+      async clientsList() {
+        const answer = await call('clientsList', undefined, () => clientsList.call(given))
+        return checked('clientsList', '{"clients": [...]}', answer, (one) => Array.isArray(one?.clients))
+      },
+    }),
+  }
+}
+
+/** What the rules take for granted; whether it is right is theirs to say. */
+function isCommand(answer: ObservedCommand | undefined): boolean {
+  return typeof answer?.command_id === 'string' && typeof answer.status === 'string' && Array.isArray(answer.states)
+}
+
+function checked<T>(method: string, due: string, answer: T, isRight: (answer: T) => boolean): T {
+  if (!isRight(answer)) throw wrongAnswer(method, due, answer)
+  return answer
 }
 
 /** now() is asked while packets arrive, where nothing can be thrown: what is wrong is kept, and told after the call. */

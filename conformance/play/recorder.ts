@@ -27,8 +27,23 @@ export interface RecordingBroker {
   reconnected(within_ms: number): Promise<boolean>
   /** What a subscriber to everything would be given now. */
   retained(at_ms: number): Promise<RetainedObservation[]>
+  /** Publishes as some client would, and resolves once the broker has it. */
+  publish(message: ScreenMessage): Promise<void>
+  /** Lets no new connection in until nobody is left and the work is done: what the next one finds happened before it. */
+  whileAway(work: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
+
+/** What a client publishes. */
+export interface ScreenMessage {
+  readonly topic: string
+  readonly payload: string
+  readonly qos: 0 | 1
+  readonly retain: boolean
+}
+
+/** How long whoever leaves may take for it in real time. */
+const LEAVING_MS = 2_000
 
 /** The part of the broker's store that it answers a new subscription from; its types leave it out. */
 interface RetainedStore {
@@ -49,6 +64,7 @@ export async function startRecordingBroker(
       packets += 1
       if (packets > MAX_PACKETS) return done(new Error('too many packets'))
       const { topic, payload, qos, retain, dup } = packet
+      if (client && isOwnTalk(client, topic)) return done(null)
       record({
         kind: 'packet',
         at_ms: now_ms(),
@@ -79,6 +95,17 @@ export async function startRecordingBroker(
         await setImmediate()
       }
     },
+    publish: ({ topic, payload, qos, retain }) =>
+      new Promise((resolve, reject) => {
+        const packet = { cmd: 'publish', topic, payload: Buffer.from(payload), qos, retain, dup: false } as const
+        aedes.publish(packet, (error) => (error ? reject(error) : resolve()))
+      }),
+    async whileAway(work) {
+      gate.lock()
+      await gate.emptied(LEAVING_MS)
+      await work()
+      gate.open()
+    },
     cut: () => gate.shut(),
     restore: () => gate.open(),
     reconnected: (within_ms) => gate.waitForConnect(within_ms),
@@ -99,6 +126,17 @@ export async function startRecordingBroker(
   }
 }
 
+/**
+ * Outside the contract's topics an implementation may talk to itself, say to learn that what came before has arrived.
+ * That is nobody else's business, and may be different each time.
+ */
+function isOwnTalk(client: object, topic: string): boolean {
+  if (topic.startsWith('infoscreen/') || topic.startsWith('system/')) return false
+  const { subscriptions } = client as { readonly subscriptions: Readonly<Record<string, unknown>> }
+  const covers = (filter: string): boolean => filter.endsWith('/+') && topic.startsWith(filter.slice(0, -1))
+  return Object.keys(subscriptions).some((filter) => filter === topic || covers(filter))
+}
+
 /** Lets sockets through to the broker, or has them hang, as a network does that loses every packet. */
 class Gate {
   readonly #sockets = new Set<Socket>()
@@ -108,6 +146,7 @@ class Gate {
   #isConnected = false
   #noticed: (() => void) | null = null
   #ready: (() => void) | null = null
+  #left: (() => void) | null = null
 
   constructor(letIn: (socket: Socket) => void) {
     this.#letIn = letIn
@@ -119,6 +158,7 @@ class Gate {
     socket.on('close', () => {
       this.#sockets.delete(socket)
       this.#hanging.delete(socket)
+      if (this.#sockets.size === this.#hanging.size) this.#left?.()
     })
     if (this.#isShut) {
       this.#hanging.add(socket)
@@ -137,6 +177,20 @@ class Gate {
     await noticed
     this.#noticed = null
     return true
+  }
+
+  /** New sockets hang; those that are there stay. */
+  lock(): void {
+    this.#isShut = true
+  }
+
+  /** Resolves when all that were let in are gone, or after a while. */
+  async emptied(within_ms: number): Promise<void> {
+    if (this.#sockets.size === this.#hanging.size) return
+    await within(within_ms, (resolve) => {
+      this.#left = resolve
+    })
+    this.#left = null
   }
 
   open(): void {

@@ -1,3 +1,4 @@
+import { commandRules } from './command-rules.js'
 import { intentConfigRules } from './intent-config.js'
 import { intentDeliveryRules } from './intent-delivery.js'
 import { intentEditRules } from './intent-edits.js'
@@ -9,6 +10,7 @@ import { intentIdRules } from './intent-ids.js'
 import { intentStateRules } from './intent-state.js'
 import { intentTimesRules } from './intent-times.js'
 import { intentWindowRules } from './intent-window.js'
+import { monitoringRules } from './monitoring-rules.js'
 import { overrideRules } from './override-rules.js'
 import type { Rule } from './rule.js'
 import { scheduleRules } from './schedule-rules.js'
@@ -28,4 +30,6 @@ export const allRules: readonly Rule[] = [
   ...intentWindowRules,
   ...scheduleRules,
   ...overrideRules,
+  ...commandRules,
+  ...monitoringRules,
 ]

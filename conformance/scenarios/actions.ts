@@ -46,14 +46,20 @@ function orders(restart: boolean): fc.Arbitrary<Deed> {
   return fc.tuple(when, story(restart)).map(([at, told]) => ({ kind: 'orders', when: at, ...told }))
 }
 
-export interface Abilities {
+export interface PublishingAbilities {
   readonly restart: boolean
   readonly overrides: boolean
   readonly recurrence: boolean
 }
 
+export interface Abilities extends PublishingAbilities {
+  readonly commands: boolean
+  readonly escalation: boolean
+  readonly monitoring: boolean
+}
+
 /** What may be done to a server with these abilities, seldom more than two things. */
-export function deeds({ restart, overrides }: Abilities): fc.Arbitrary<Deed[]> {
+export function deeds({ restart, overrides }: PublishingAbilities): fc.Arbitrary<Deed[]> {
   const deed = fc.oneof(
     { weight: 6, arbitrary: edits },
     { weight: 2, arbitrary: cuts },

@@ -1,4 +1,5 @@
 import type {
+  ObservedCommandOrder,
   ObservedOccurrence,
   ObservedOrder,
   ObservedSchedule,
@@ -17,6 +18,8 @@ export interface Scenario {
   readonly actions: readonly Action[]
   /** How long it is watched, in seconds. */
   readonly duration_sec: number
+  /** What clients published before the server was started. */
+  readonly before?: readonly Told[]
 }
 
 /** A schedule with what it means, which whoever made it knows. */
@@ -29,8 +32,22 @@ export interface GivenSchedule {
 /** What is done besides, `at_sec` after the start; what takes longer puts off what follows. */
 export type Action =
   | { readonly kind: 'schedule'; readonly at_sec: number; readonly given: GivenSchedule }
-  | { readonly kind: 'restart'; readonly at_sec: number; readonly down_sec: number; readonly kill: boolean }
-  | { readonly kind: 'cut'; readonly at_sec: number; readonly for_sec: number }
+  | {
+      readonly kind: 'restart'
+      readonly at_sec: number
+      readonly down_sec: number
+      readonly kill: boolean
+      /** What clients publish while the server is down. */
+      readonly meanwhile?: readonly Told[]
+    }
+  | {
+      readonly kind: 'cut'
+      readonly at_sec: number
+      readonly for_sec: number
+      /** What is done while the broker is away, by the time after the start. */
+      readonly meanwhile?: readonly Action[]
+    }
+  | OperatorAction
   | {
       readonly kind: 'override'
       readonly at_sec: number
@@ -43,4 +60,28 @@ export function scheduleObservation(
   at_ms: number,
 ): ScheduleObservation {
   return { kind: 'schedule', at_ms, schedule, occurrences, traps }
+}
+
+/** What operators and clients do. */
+export type OperatorAction =
+  | { readonly kind: 'command'; readonly at_sec: number; readonly order: ObservedCommandOrder }
+  /** Clients publish, all in the same instant. */
+  | { readonly kind: 'tell'; readonly at_sec: number; readonly told: readonly Told[] }
+  /** An operator looks at every command that was ordered, or at the alerts and the clients. */
+  | { readonly kind: 'look'; readonly at_sec: number; readonly at: 'commands' | 'fleet' }
+  /** An operator acknowledges the open alert of a kind and a client, if there is one. */
+  | { readonly kind: 'acknowledge'; readonly at_sec: number; readonly alert: AlertPlace }
+
+export interface AlertPlace {
+  readonly kind: 'service_failed' | 'device_silent' | 'broker_outage'
+  readonly client_uuid?: string
+  readonly unit?: string
+}
+
+/** What a client publishes; `{command:N}` in its payload stands for the id of the N-th order. */
+export interface Told {
+  readonly topic: string
+  readonly payload: string
+  readonly qos: 0 | 1
+  readonly retain: boolean
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { parseInstant } from '../../generated/instants.js'
 import type { ObservedClient, ObservedSchedule } from '../history/observation.js'
-import { type Abilities, actionsOf, type Deed, deeds, lastingSec } from './actions.js'
+import { actionsOf, type Deed, deeds, lastingSec, type PublishingAbilities } from './actions.js'
 import { anyConfig, type Config } from './config.js'
 import { eventsOf, type GroupPlan, plans } from './events.js'
 import type { Action, GivenSchedule, Scenario } from './scenario.js'
@@ -89,6 +89,6 @@ const plain = {
 }
 
 /** Schedules of events that happen once, and what may be done to a server with these abilities. */
-export function scheduleScenario(abilities: Abilities): fc.Arbitrary<Scenario> {
+export function scheduleScenario(abilities: PublishingAbilities): fc.Arbitrary<Scenario> {
   return fc.record<Drawn>({ ...plain, config: anyConfig, deeds: deeds(abilities) }).map(scenarioFrom)
 }

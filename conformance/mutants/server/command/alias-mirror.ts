@@ -1,0 +1,10 @@
+import { buildTopic } from '../../../../generated/channels.js'
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { deciding } from '../make-command.js'
+
+/** Wrong: the migration is over before it began. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: no alias',
+    wrong: { commandPolicy: deciding({ topics: (client_uuid) => [buildTopic('commands', { client_uuid })] }) },
+  })

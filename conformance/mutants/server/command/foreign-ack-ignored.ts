@@ -1,0 +1,9 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { deciding } from '../make-command.js'
+
+/** Wrong: any screen may acknowledge any command. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: acks of anybody',
+    wrong: { commandPolicy: deciding({ mayAck: () => true }) },
+  })

@@ -1,0 +1,14 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { deciding } from '../make-command.js'
+
+/** Wrong: a reboot of exactly the window ago still counts. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: a closed window',
+    wrong: {
+      commandPolicy: deciding({
+        inLockoutWindow: (reboots_ms, now_ms, { lockout_window_sec }) =>
+          reboots_ms.filter((at_ms) => at_ms >= now_ms - lockout_window_sec * 1000),
+      }),
+    },
+  })

@@ -1,0 +1,11 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { counting } from '../make-command.js'
+
+/** Wrong: the reboots of all screens are counted together. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: one lockout for all',
+    wrong: {
+      commandStep: counting(({ clients }) => [...clients.values()].flatMap(({ reboots_ms }) => reboots_ms)),
+    },
+  })

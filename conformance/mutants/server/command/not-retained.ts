@@ -1,0 +1,9 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { sending } from '../make-command.js'
+
+/** Wrong: a screen that connects later reboots too. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: retained commands',
+    outgoing: sending((publication) => ({ ...publication, retain: true })),
+  })

@@ -1,0 +1,12 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+
+/** Wrong: a command is queued until its screen answers. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: queued until it is heard of',
+    telling: (view) => ({
+      ...view,
+      status: view.status === 'published' ? 'queued' : view.status,
+      states: view.states.filter(({ status }) => status !== 'published'),
+    }),
+  })

@@ -1,0 +1,9 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { sending } from '../make-command.js'
+
+/** Wrong: commands wait for no acknowledgement. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: commands with QoS 0',
+    outgoing: sending((publication) => ({ ...publication, qos: 0 })),
+  })

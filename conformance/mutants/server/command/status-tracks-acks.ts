@@ -1,0 +1,11 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+
+/** Wrong: a status that the contract lacks. */
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: a status of its own',
+    telling: (view) => ({
+      ...view,
+      status: view.status === 'accepted' ? ('acknowledged' as typeof view.status) : view.status,
+    }),
+  })

@@ -1,0 +1,119 @@
+import { parametersOf } from '../../generated/channels.js'
+import type { AlertsObservation, ObservedAlert, PacketObservation } from '../history/observation.js'
+import { timeOfDay } from '../history/time-of-day.js'
+import type { Failure, Fleet } from './monitoring-fleet.js'
+import type { MonitoringFound, MonitoringId, MonitoringPart } from './monitoring-part.js'
+import type { Moment } from './rule.js'
+
+/** Services that clients gave up: an alert for each, until an operator has seen it. */
+
+/** "At once", for a server that writes whole seconds. */
+const AT_ONCE_MS = 1_000
+/** How long a publish may take that waits for nothing. */
+const SOON_MS = 5_000
+
+export class FailurePart implements MonitoringPart {
+  /** Topics that are to be cleared, by client, since when. */
+  readonly #clears = new Map<string, number>()
+
+  before({ observation, at_ms }: Moment, fleet: Fleet, found: MonitoringFound): void {
+    for (const [client, since_ms] of this.#clears) {
+      if (fleet.up_since_ms === null) continue
+      const due_ms = Math.max(since_ms, fleet.up_since_ms) + SOON_MS
+      if (due_ms >= at_ms) continue
+      this.#clears.delete(client)
+      found.held('server/monitoring/service-failed-cleared-on-acknowledge')
+      found.broken('server/monitoring/service-failed-cleared-on-acknowledge', {
+        at_ms: due_ms,
+        because: `the service_failed alert of client ${client} was acknowledged at ${timeOfDay(since_ms)}, so its topic is cleared by ${timeOfDay(due_ms)}`,
+        saw: 'the empty payload was not published',
+      })
+    }
+    if (observation.kind === 'packet') this.#packet(observation, fleet, found)
+  }
+
+  after({ observation, at_ms }: Moment, fleet: Fleet, found: MonitoringFound): void {
+    if (observation.kind === 'acknowledged') this.#acknowledged(observation.alert, at_ms, fleet)
+    else if (observation.kind === 'alerts') this.#alerts(observation, fleet, found)
+    else if (observation.kind === 'device') {
+      const client = parametersOf('serviceFailed', observation.topic)?.client_uuid
+      // The topic has something new: whether that is cleared as well is left open.
+      if (client !== undefined) this.#clears.delete(client)
+    }
+  }
+
+  #acknowledged({ kind, client_uuid: client = '', unit = '' }: ObservedAlert, at_ms: number, fleet: Fleet): void {
+    const failure = kind === 'service_failed' ? fleet.failureOf(client, unit) : undefined
+    const others = [...fleet.failures.values()].some((one) => one.client === client && one.unit !== unit)
+    // What a topic has that several units failed on, and of a client that has recovered, is left open.
+    if (failure && !others && !failure.recovered) this.#clears.set(client, at_ms)
+  }
+
+  #packet({ topic, payload, retain }: PacketObservation, fleet: Fleet, found: MonitoringFound): void {
+    const client = parametersOf('serviceFailed', topic)?.client_uuid
+    if (client === undefined || payload !== '' || !retain) return
+    if (this.#clears.delete(client)) found.held('server/monitoring/service-failed-cleared-on-acknowledge')
+    const kept = [...fleet.failures.values()].find((one) => one.client === client && !one.replaced)
+    if (!kept || kept.recovered || kept.acknowledged_ms !== null) return
+    found.broken('server/monitoring/service-failed-stays-until-handled', {
+      because: `service_failed of client ${client}, unit ${kept.unit}, was neither acknowledged nor followed by a sign of life, so it stays`,
+      saw: `${topic} was cleared`,
+    })
+  }
+
+  #alerts({ at_ms, alerts }: AlertsObservation, fleet: Fleet, found: MonitoringFound): void {
+    const open = (client: string, unit: string): number =>
+      alerts.filter(
+        ({ kind, client_uuid, unit: own }) => kind === 'service_failed' && client_uuid === client && own === unit,
+      ).length
+    for (const failure of fleet.failures.values()) {
+      const count = open(failure.client, failure.unit)
+      if (failure.times > 1) found.held('server/monitoring/service-failed-alert-once')
+      if (count > 1)
+        found.broken('server/monitoring/service-failed-alert-once', {
+          because: `client ${failure.client} and unit ${failure.unit} have one open alert`,
+          saw: `${count} were open`,
+        })
+      this.#one(failure, count, at_ms, fleet, found)
+    }
+    for (const { kind, client_uuid: client = '', unit = '' } of alerts) {
+      if (kind !== 'service_failed' || fleet.failureOf(client, unit) || !fleet.malformed_failures.has(client)) continue
+      found.broken('server/monitoring/malformed-telemetry-ignored', {
+        because: `what client ${client} published as service_failed breaks its schema, so it opens no alert`,
+        saw: `one was open for unit ${unit.slice(0, 60)}`,
+      })
+    }
+    for (const client of fleet.malformed_failures)
+      if (client) found.held('server/monitoring/malformed-telemetry-ignored')
+  }
+
+  #one(failure: Failure, count: number, at_ms: number, fleet: Fleet, found: MonitoringFound): void {
+    const { client, unit, acknowledged_ms, recovered, cut, replaced, live_run } = failure
+    if (acknowledged_ms !== null) {
+      if (at_ms < acknowledged_ms + AT_ONCE_MS) return
+      found.held('server/monitoring/service-failed-cleared-on-acknowledge')
+      if (count)
+        found.broken('server/monitoring/service-failed-cleared-on-acknowledge', {
+          because: `the service_failed alert of client ${client}, unit ${unit}, was acknowledged at ${timeOfDay(acknowledged_ms)}, so it is closed`,
+          saw: `it was open at ${timeOfDay(at_ms)}`,
+        })
+      return
+    }
+    const before_start = live_run !== fleet.run
+    if (fleet.up_since_ms === null || recovered || cut || (before_start && replaced)) return
+    if (at_ms < Math.max(failure.at_ms, fleet.up_since_ms) + AT_ONCE_MS) return
+    found.held('server/monitoring/service-failed-stays-until-handled')
+    const id = dutyOf(failure, before_start)
+    found.held(id)
+    if (count) return
+    found.broken(id, {
+      because: `client ${client} published service_failed for unit ${unit} at ${timeOfDay(failure.at_ms)}${before_start ? ', which its topic had when the server started' : ''}, so an alert is open`,
+      saw: `there was none at ${timeOfDay(at_ms)}`,
+    })
+  }
+}
+
+function dutyOf({ more }: Failure, before_start: boolean): MonitoringId {
+  if (more) return 'server/monitoring/tolerates-unknown-fields'
+  return before_start ? 'server/monitoring/service-failed-seen-on-start' : 'server/monitoring/service-failed-alert'
+}

@@ -1,0 +1,191 @@
+import type { Observation } from '../history/observation.js'
+import { type HealthReading, readTelemetry, type Sign, type Telemetry } from './monitoring-reading.js'
+
+/** Clients followed in one history. */
+const MAX_CLIENTS = 10_000
+
+/** One client, as far as it told of itself. */
+export interface Screen {
+  readonly client: string
+  /** Its latest heartbeat, health report or ack. */
+  sign_ms: number
+  sign: Sign | null
+  /** The latest sign had fields that the contract does not know. */
+  sign_more: boolean
+  heartbeat_ms: number
+  /** The start after which it was heard last. */
+  run: number
+  health: (HealthReading & { readonly at_ms: number; readonly run: number; readonly more: boolean }) | null
+  malformed_ms: number
+  /** The latest that it published of anything that can be read. */
+  told_ms: number
+}
+
+/** A service that a client gave up, as its topic has it or had it. */
+export interface Failure {
+  readonly client: string
+  readonly unit: string
+  readonly at_ms: number
+  readonly more: boolean
+  /** It came while the implementation was listening, in that run. */
+  readonly live_run: number | null
+  /** The connection was cut when it came. */
+  readonly cut: boolean
+  /** How often it came. */
+  readonly times: number
+  /** A later one of the same client has its place on the topic. */
+  replaced: boolean
+  recovered: boolean
+  acknowledged_ms: number | null
+}
+
+const NEVER = Number.NEGATIVE_INFINITY
+
+/** What the suite's clients told of themselves, and whether the implementation can have heard it. */
+export class Fleet {
+  interval_ms = 60_000
+  run = 1
+  /** Since when the implementation listens; null while it does not. */
+  up_since_ms: number | null = null
+  readonly screens = new Map<string, Screen>()
+  readonly failures = new Map<string, Failure>()
+  /** By any means. */
+  readonly known = new Set<string>()
+  /** Clients of which something malformed on the service_failed topic was published. */
+  readonly malformed_failures = new Set<string>()
+  /** When clients were last heard after a silence of all that may have been taken for an outage. */
+  recovered_ms = NEVER
+  #down = true
+
+  take(observation: Observation): void {
+    const { at_ms } = observation
+    switch (observation.kind) {
+      case 'begin':
+        this.interval_ms = Number(observation.config.HEARTBEAT_INTERVAL ?? 60) * 1000
+        break
+      case 'schedule':
+        for (const { client_uuid } of observation.schedule.clients ?? []) this.known.add(client_uuid)
+        break
+      case 'started':
+        this.#down = false
+        this.up_since_ms = at_ms
+        break
+      case 'down':
+        this.run += 1
+        this.#down = true
+        this.up_since_ms = null
+        break
+      case 'link':
+        this.up_since_ms = observation.up && !this.#down ? (this.up_since_ms ?? at_ms) : null
+        break
+      case 'command':
+        this.known.add(observation.order.client_uuid)
+        break
+      case 'acknowledged':
+        this.#acknowledge(observation.alert, at_ms)
+        break
+      case 'device': {
+        const told = readTelemetry(observation)
+        if (told) this.#told(told, at_ms)
+        break
+      }
+      default:
+    }
+  }
+
+  /** Since when nobody was heard, as far as the implementation can know. */
+  silentSince(): number {
+    let latest_ms = this.up_since_ms ?? NEVER
+    for (const { sign_ms } of this.screens.values()) latest_ms = Math.max(latest_ms, sign_ms)
+    return latest_ms
+  }
+
+  /** Since when an implementation heard nobody that takes nothing but heartbeats for a sign of life. */
+  beatless(): number {
+    let latest_ms = this.up_since_ms ?? NEVER
+    for (const { heartbeat_ms } of this.screens.values()) latest_ms = Math.max(latest_ms, heartbeat_ms)
+    return latest_ms
+  }
+
+  /** Those that were heard since the last start: whoever is known, they are. */
+  present(): Screen[] {
+    return [...this.screens.values()].filter(({ run }) => run === this.run)
+  }
+
+  failureOf(client: string, unit: string): Failure | undefined {
+    return this.failures.get(keyOf(client, unit))
+  }
+
+  #acknowledge(
+    alert: { readonly kind: string; readonly client_uuid?: string; readonly unit?: string },
+    at_ms: number,
+  ): void {
+    if (alert.kind !== 'service_failed') return
+    const failure = this.failureOf(alert.client_uuid ?? '', alert.unit ?? '')
+    if (failure) failure.acknowledged_ms = at_ms
+  }
+
+  #told(told: Telemetry, at_ms: number): void {
+    this.known.add(told.client)
+    const screen = this.#screen(told.client)
+    if (told.kind === 'malformed') {
+      screen.malformed_ms = at_ms
+      if (told.failure) this.malformed_failures.add(told.client)
+      return
+    }
+    screen.told_ms = at_ms
+    if (told.kind === 'failure') this.#fail(told, at_ms)
+    if (told.kind === 'sign') this.#hear(screen, told, at_ms)
+  }
+
+  #hear(screen: Screen, told: Telemetry & { readonly kind: 'sign' }, at_ms: number): void {
+    for (const failure of this.failures.values()) if (failure.client === screen.client) failure.recovered = true
+    // What is published while nobody listens is of the moment, and lost.
+    if (this.up_since_ms === null) return
+    if (at_ms - this.beatless() >= 3 * this.interval_ms - 5_000) this.recovered_ms = at_ms
+    screen.sign_ms = at_ms
+    screen.sign = told.by
+    screen.sign_more = told.more
+    screen.run = this.run
+    if (told.by === 'heartbeat') screen.heartbeat_ms = at_ms
+    if (told.health) screen.health = { ...told.health, at_ms, run: this.run, more: told.more }
+  }
+
+  #fail({ client, unit, more }: Telemetry & { readonly kind: 'failure' }, at_ms: number): void {
+    for (const failure of this.failures.values()) if (failure.client === client) failure.replaced = true
+    const before = this.failureOf(client, unit)
+    const goes_on = before && before.acknowledged_ms === null && before.live_run === this.run
+    this.failures.set(keyOf(client, unit), {
+      client,
+      unit,
+      at_ms,
+      more,
+      live_run: this.up_since_ms === null ? null : this.run,
+      cut: this.up_since_ms === null && !this.#down,
+      times: (goes_on ? before.times : 0) + 1,
+      replaced: false,
+      recovered: false,
+      acknowledged_ms: null,
+    })
+  }
+
+  #screen(client: string): Screen {
+    const known = this.screens.get(client)
+    if (known) return known
+    const screen: Screen = {
+      client,
+      sign_ms: NEVER,
+      sign: null,
+      sign_more: false,
+      heartbeat_ms: NEVER,
+      run: 0,
+      health: null,
+      malformed_ms: NEVER,
+      told_ms: NEVER,
+    }
+    if (this.screens.size < MAX_CLIENTS) this.screens.set(client, screen)
+    return screen
+  }
+}
+
+const keyOf = (client: string, unit: string): string => `${client} ${unit}`
