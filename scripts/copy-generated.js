@@ -1,7 +1,8 @@
-// What the compiler leaves where it is and dist/ needs too: the generated validators, which are JavaScript already, and
-// the parts that generated code is made of.
+// What the compiler leaves where it is and dist/ needs too: the generated validators, which are JavaScript already, the
+// parts that generated code is made of, and the files of the operator's page.
 import { cpSync } from 'node:fs'
 
-for (const path of ['generated/validators.js', 'generated/validators.d.ts', 'codegen/runtime']) {
+const paths = ['generated/validators.js', 'generated/validators.d.ts', 'codegen/runtime', 'reference-server/web/assets']
+for (const path of paths) {
   cpSync(new URL(`../${path}`, import.meta.url), new URL(`../dist/${path}`, import.meta.url), { recursive: true })
 }
