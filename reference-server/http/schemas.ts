@@ -1,7 +1,7 @@
 import { Ajv, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import contract from '../../generated/contract.schema.json' with { type: 'json' }
-import type { NoteKind } from '../store/store.js'
+import { noteKinds } from '../store/store.js'
 import { operationsSchemas } from './operations-schemas.js'
 
 /** A JSON Schema (draft-07), as the contract's are. */
@@ -19,24 +19,6 @@ export const closed = (properties: Readonly<Record<string, Schema>>, optional: r
 })
 
 export const listOf = (items: Schema): Schema => ({ type: 'array', items })
-
-const noteKinds: readonly NoteKind[] = [
-  'started',
-  'stopped',
-  'broker_lost',
-  'broker_back',
-  'schedule_edited',
-  'override_set',
-  'override_withdrawn',
-  'intent_refused',
-  'store_lost',
-  'store_back',
-  'intent_cleared',
-  'power_cycled',
-  'power_cycle_failed',
-  'rollback_due',
-  'rollback_acknowledged',
-]
 
 const or = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] })
 const text: Schema = { type: 'string' }

@@ -46,22 +46,25 @@ export interface IntentRecord {
   readonly failures: number
 }
 
-export type NoteKind =
-  | 'started'
-  | 'stopped'
-  | 'broker_lost'
-  | 'broker_back'
-  | 'schedule_edited'
-  | 'override_set'
-  | 'override_withdrawn'
-  | 'intent_refused'
-  | 'store_lost'
-  | 'store_back'
-  | 'intent_cleared'
-  | 'power_cycled'
-  | 'power_cycle_failed'
-  | 'rollback_due'
-  | 'rollback_acknowledged'
+export const noteKinds = [
+  'started',
+  'stopped',
+  'broker_lost',
+  'broker_back',
+  'schedule_edited',
+  'override_set',
+  'override_withdrawn',
+  'intent_refused',
+  'store_lost',
+  'store_back',
+  'intent_cleared',
+  'power_cycled',
+  'power_cycle_failed',
+  'rollback_due',
+  'rollback_acknowledged',
+] as const
+
+export type NoteKind = (typeof noteKinds)[number]
 
 /** What happened beside the intents. */
 export interface JournalNote {

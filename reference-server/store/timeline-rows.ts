@@ -1,5 +1,5 @@
 import { oneOf, readRow, Salvage } from './rows.js'
-import { type IntentRecord, type JournalNote, limits, type NoteKind } from './store.js'
+import { type IntentRecord, type JournalNote, limits, noteKinds } from './store.js'
 import * as values from './values.js'
 
 /** Rows of the timeline, in and out. */
@@ -23,24 +23,6 @@ export const intentShape = {
 } as const
 
 export const noteShape = { at_ms: 'integer', kind: 'text', subject: 'text?', detail: 'text?' } as const
-
-const noteKinds: readonly NoteKind[] = [
-  'started',
-  'stopped',
-  'broker_lost',
-  'broker_back',
-  'schedule_edited',
-  'override_set',
-  'override_withdrawn',
-  'intent_refused',
-  'store_lost',
-  'store_back',
-  'intent_cleared',
-  'power_cycled',
-  'power_cycle_failed',
-  'rollback_due',
-  'rollback_acknowledged',
-]
 
 type Rows = readonly Readonly<Record<string, unknown>>[]
 
