@@ -79,6 +79,18 @@ function stimulusText(observation: Observation, index: number): string | null {
       return observation.up ? 'the connection to the broker is back' : 'the connection to the broker is cut'
     case 'override':
       return orderText(observation)
+    case 'command':
+      return `client ${observation.order.client_uuid.slice(0, 8)} is ordered ${observation.order.action}`
+    case 'device':
+      return `a client publishes on ${observation.topic}: ${observation.payload.slice(0, 100) || 'nothing'}`
+    case 'command-view':
+      return `an operator sees a command that is ${observation.command?.status ?? 'not there'}`
+    case 'alerts':
+      return `an operator sees alerts: ${observation.alerts.map(({ kind }) => kind).join(', ') || 'none'}`
+    case 'acknowledged':
+      return `an operator acknowledges ${observation.alert.kind}`
+    case 'escalation':
+      return `the power of client ${observation.client_uuid.slice(0, 8)} is cycled`
     default:
       return null
   }
