@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { formatInstant } from '../generated/instants.js'
 import { type Answer, ask } from '../testing/ask.js'
 import { leavePlaces, places, type TestBroker, type TestStore } from '../testing/places.js'
 import { retainedOn } from '../testing/retained.js'
@@ -13,7 +14,8 @@ const CLIENT = '9b8d1856-ff34-4864-a726-12de072d0f77'
 const groupIntent = (group: string): string => `infoscreen/groups/${group}/power/intent`
 const CLIENT_INTENT = `infoscreen/${CLIENT}/power/intent`
 const PAST = '2000-01-01T00:00:00Z'
-const soon = (ms: number): string => new Date(Date.now() + ms).toISOString()
+/** As the server writes it: a whole second has no fraction. */
+const soon = (ms: number): string => formatInstant(Date.now() + ms)
 
 let broker: TestBroker
 let store: TestStore
