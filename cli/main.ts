@@ -1,12 +1,16 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { addClient } from './client.js'
 import { addConformance } from './conformance.js'
+import { addDemo } from './demo.js'
 import { addDiff } from './diff.js'
 import { exitCodes, UsageError } from './exit-codes.js'
+import { addFleet } from './fleet.js'
 import { addGenerate } from './generate.js'
 import { addRollout } from './rollout.js'
 import { addServer } from './server.js'
+import { addServiceFailed } from './service-failed.js'
 import { addValidate } from './validate.js'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -21,6 +25,10 @@ async function main(): Promise<void> {
     .showHelpAfterError('(--help shows what there is)')
   addConformance(program)
   addServer(program)
+  addFleet(program)
+  addDemo(program)
+  addClient(program)
+  addServiceFailed(program)
   addRollout(program)
   addGenerate(program)
   addDiff(program)
