@@ -37,6 +37,8 @@ export interface RunOptions {
   /** Where people are told what happens; logs go to stdout. */
   readonly tell: (line: string) => void
   readonly terminal: boolean
+  /** Takes the log in place of stdout. */
+  readonly log?: Log
 }
 
 export interface Running {
@@ -61,9 +63,9 @@ export async function runServer(options: RunOptions): Promise<Running> {
   }
 }
 
-async function start({ env, scheduleFile, port, tell, terminal }: RunOptions, closing: Closing): Promise<void> {
+async function start(options: RunOptions, closing: Closing): Promise<void> {
+  const { env, scheduleFile, port, tell, terminal, log = createLog(terminal) } = options
   const config = readConfig(env)
-  const log = createLog(terminal)
   const file = scheduleFile === null ? null : new ScheduleFile(resolve(scheduleFile))
   const fromFile = (await file?.read()) ?? null
   const store = await openStore(config.store).catch((error: Error) => {
