@@ -177,14 +177,12 @@ export class Operations implements Companion {
   }
 
   readings(): Omit<OperationsReadings, 'streams'> {
-    const { commands, rollback } = this.commander.state
+    const { tally, rollback } = this.commander.state
     const { devices, alerts, counters } = this.monitor.state
-    const byStatus: Record<string, number> = {}
-    for (const { status } of commands.values()) byStatus[status] = (byStatus[status] ?? 0) + 1
     const byKind: Record<string, number> = { command_failures: Number(rollback.raised_at_ms !== null) }
     for (const { kind } of alerts.values()) byKind[kind] = (byKind[kind] ?? 0) + 1
     return {
-      commands: byStatus,
+      commands: tally,
       devices_known: devices.size,
       devices_silent: byKind['device_silent'] ?? 0,
       devices_refused: counters.devices_refused,
