@@ -59,9 +59,25 @@ export function buildTopic<C extends ChannelId>(channel: C, parameters: ChannelP
   return topic
 }
 
+/** Channels by the last level of their topics, so that few patterns are tried; under \`\` those that end in a parameter. */
+const byLastLevel = new Map<string, ChannelId[]>()
+for (const channel of Object.keys(shapes) as ChannelId[]) {
+  const level = lastLevel(channels[channel].address)
+  const key = level.startsWith('{') ? '' : level
+  byLastLevel.set(key, [...(byLastLevel.get(key) ?? []), channel])
+}
+
+function lastLevel(topic: string): string {
+  return topic.slice(topic.lastIndexOf('/') + 1)
+}
+
 /** The channel a topic belongs to and its parameters, or null for a topic outside the contract. */
 export function parseTopic(topic: string): ParsedTopic | null {
-  for (const channel of Object.keys(shapes) as ChannelId[]) {
+  return among(byLastLevel.get(lastLevel(topic)), topic) ?? among(byLastLevel.get(''), topic)
+}
+
+function among(candidates: readonly ChannelId[] = [], topic: string): ParsedTopic | null {
+  for (const channel of candidates) {
     const found = shapes[channel].whole.exec(topic)
     if (found) return { channel, parameters: { ...found.groups } } as unknown as ParsedTopic
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openIn } from '../core/commands/tally.js'
 import { testConfig } from '../core/commands/testing/shell.js'
 import type { OperationsChanges } from '../store/operations.js'
 import { VirtualClock } from './clock.js'
@@ -54,7 +55,8 @@ test('an order is stored before it is sent, and published once the broker has it
 test('an order that cannot be stored is not given: not sent, not counted, its key free', async () => {
   lost = true
   await expect(commander.issue({ client_uuid: A, command_id: id(1) }, order)).rejects.toThrow('the store')
-  expect(commander.state).toMatchObject({ open: 0, commands: { size: 0 }, clients: { size: 0 }, keys: { size: 0 } })
+  expect(commander.state).toMatchObject({ commands: { size: 0 }, clients: { size: 0 }, keys: { size: 0 } })
+  expect(openIn(commander.state.tally)).toBe(0)
   commander.disconnected()
   commander.connected()
   expect(happened).toEqual([])

@@ -101,11 +101,10 @@ export class Link {
       const again = new Promise<void>((resolve) => {
         rounds.set(topic, resolve)
       })
-      await raw.subscribeAsync([...retained, topic], { qos: 1 })
+      await raw.subscribeAsync([...retained, `${base}/+`], { qos: 1 })
       await again
       this.#asked = raw
       await client.publishRaw({ topic, payload: '', qos: 1, retain: true })
-      await raw.unsubscribeAsync(topic)
     } catch {
       // The connection is gone, and whatever was on its way with it.
     } finally {

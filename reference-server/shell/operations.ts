@@ -79,6 +79,8 @@ export class Operations implements Companion {
   readonly #options: OperationsOptions
   readonly #quiet: QuietLog
   #link: Link | null = null
+  /** How many messages came, of any kind. */
+  #heard = 0
 
   constructor(options: OperationsOptions) {
     const { config, stored, store, log, metrics, clock, run_id, note, wrong } = options
@@ -157,10 +159,17 @@ export class Operations implements Companion {
     } while (!this.commander.outbox.idle || !this.monitor.outbox.idle)
   }
 
-  /** Resolves when what the broker had for the server has been taken in, and has settled. */
+  /**
+   * Resolves when what the broker had for the server has been taken in, and has settled. What a session was kept for may
+   * be overtaken by the round trip, so there is another one for as long as anything came.
+   */
   async takenIn(): Promise<void> {
-    await this.#link?.roundTrip([channels.serviceFailed.filter])
-    await this.settled()
+    let before: number
+    do {
+      before = this.#heard
+      await this.#link?.roundTrip([channels.serviceFailed.filter])
+      await this.settled()
+    } while (this.#heard !== before)
   }
 
   async stop(): Promise<void> {
@@ -177,14 +186,12 @@ export class Operations implements Companion {
   }
 
   readings(): Omit<OperationsReadings, 'streams'> {
-    const { commands, rollback } = this.commander.state
+    const { tally, rollback } = this.commander.state
     const { devices, alerts, counters } = this.monitor.state
-    const byStatus: Record<string, number> = {}
-    for (const { status } of commands.values()) byStatus[status] = (byStatus[status] ?? 0) + 1
     const byKind: Record<string, number> = { command_failures: Number(rollback.raised_at_ms !== null) }
     for (const { kind } of alerts.values()) byKind[kind] = (byKind[kind] ?? 0) + 1
     return {
-      commands: byStatus,
+      commands: tally,
       devices_known: devices.size,
       devices_silent: byKind['device_silent'] ?? 0,
       devices_refused: counters.devices_refused,
@@ -195,6 +202,7 @@ export class Operations implements Companion {
   }
 
   #take(channel: HeardChannel, { topic, payload, retain }: Delivery, hold: Hold): void {
+    this.#heard += 1
     const told = read(payload)
     if (channel === 'powerState') {
       this.#takeTv(topic, told)

@@ -10,6 +10,7 @@ import type {
 } from './model.js'
 import { type CommandPolicy, isTerminal } from './policy.js'
 import { countEnd } from './rollback.js'
+import { recount } from './tally.js'
 
 /**
  * The working copy of one step. It gathers what changes, and gives the effects in the order that a crash forgives:
@@ -59,7 +60,7 @@ export class Draft {
     const isOpen = !isTerminal(record.status)
     this.change({
       commands: this.state.commands.set(command_id, record),
-      open: this.state.open + Number(isOpen) - Number(wasOpen),
+      tally: recount(this.state.tally, before?.status ?? null, record.status),
     })
     if (isOpen && !before) {
       const at_ms = this.policy.timesOutAt(record)

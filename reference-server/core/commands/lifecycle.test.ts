@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { CommandAction } from '../../../generated/types.js'
 import type { AckStatus, CommandStatus } from './model.js'
+import { openIn } from './tally.js'
 import { clientUuid, commandId, TestShell, testConfig } from './testing/shell.js'
 
 /**
@@ -260,7 +261,10 @@ class Run {
       expect(record?.error_code).toBe(right.status === 'failed' ? 'helper_failed' : null)
     }
     const open = [...model.told.values()].filter((told) => !ENDS.includes(readOff(told, shell.now_ms).status))
-    expect(shell.state.open).toBe(open.length)
+    expect(openIn(shell.state.tally)).toBe(open.length)
+    const counted: Partial<Record<CommandStatus, number>> = {}
+    for (const { status } of shell.state.commands.values()) counted[status] = (counted[status] ?? 0) + 1
+    expect(Object.fromEntries(Object.entries(shell.state.tally).filter(([, count]) => count > 0))).toEqual(counted)
     expect(shell.state.counters).toMatchObject(this.counted)
   }
 }

@@ -1,6 +1,7 @@
 import type { Command, CommandAck, CommandAction } from '../../../generated/types.js'
 import type { Deadlines } from '../collections/deadlines.js'
 import type { PersistentMap } from '../collections/persistent-map.js'
+import type { Tally } from './tally.js'
 
 /** The words of the command core: all instants in ms since 1970, all of them and all ids passed in. */
 
@@ -213,8 +214,7 @@ export interface CommandState {
   readonly commands: PersistentMap<CommandRecord>
   readonly clients: PersistentMap<ClientRecord>
   readonly keys: PersistentMap<KeyRecord>
-  /** How many commands have no terminal status yet. */
-  readonly open: number
+  readonly tally: Tally
   /** When they expire; those that ended before stay in until then. */
   readonly expiries: Deadlines
   readonly tiers: ReadonlyMap<string, number>

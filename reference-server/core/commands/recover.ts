@@ -6,6 +6,7 @@ import { IDEMPOTENCY_MS } from './model.js'
 import { type CommandPolicy, contractPolicy, isTerminal } from './policy.js'
 import { countEnd } from './rollback.js'
 import { initialCommandState, timePasses } from './step.js'
+import { recount } from './tally.js'
 
 /**
  * The state after a restart, from what `store` effects wrote (survives-restart). Commands keep their ids, so that what
@@ -56,7 +57,7 @@ function withRecord(state: CommandState, stored: CommandRecord, now_ms: number, 
     }),
     keys:
       key === null ? state.keys : state.keys.set(key, { command_id, order: orderText(command), at_ms: issued_at_ms }),
-    open: state.open + Number(open),
+    tally: recount(state.tally, null, status),
     expiries: open ? addDeadline(state.expiries, policy.timesOutAt(record), command_id) : state.expiries,
     rollback: open ? state.rollback : countEnd(state.rollback, record, now_ms, config.rollback),
     orders_used: Math.max(state.orders_used, record.order + 1),

@@ -1,6 +1,7 @@
 import type { Draft } from './draft.js'
 import { IDEMPOTENCY_MS, type IssueAnswer } from './model.js'
 import { isTerminal } from './policy.js'
+import { openIn, recount } from './tally.js'
 
 /** How full memory is left after making room: rarely clearing much costs less than often clearing little. */
 const KEPT_SHARE = 0.9
@@ -11,7 +12,7 @@ const KEPT_SHARE = 0.9
  */
 export function roomFor(draft: Draft, client_uuid: string): IssueAnswer | null {
   const { limits } = draft.state.config
-  if (draft.state.open >= limits.commands) return { kind: 'overloaded', limit: limits.commands }
+  if (openIn(draft.state.tally) >= limits.commands) return { kind: 'overloaded', limit: limits.commands }
   if (draft.state.commands.size >= limits.commands) forgetOldest(draft, Math.floor(limits.commands * KEPT_SHARE))
   const { command_ids } = draft.client(client_uuid)
   const surplus = command_ids.length + 1 - limits.commands_per_client
@@ -44,13 +45,14 @@ function forgetOldest(draft: Draft, kept: number): void {
 }
 
 function forget(draft: Draft, client_uuid: string, command_id: string): void {
-  const { clients, commands, config } = draft.state
+  const { clients, commands, config, tally } = draft.state
   const { command_ids, reboots_ms } = draft.client(client_uuid)
   const left = command_ids.filter((id) => id !== command_id)
   const counting = draft.policy.inLockoutWindow(reboots_ms, draft.now_ms, config)
   const idle = left.length === 0 && counting.length === 0
   draft.change({
     commands: commands.delete(command_id),
+    tally: recount(tally, commands.get(command_id)?.status ?? null, null),
     clients: idle ? clients.delete(client_uuid) : clients.set(client_uuid, { reboots_ms: counting, command_ids: left }),
   })
 }

@@ -6,6 +6,7 @@ import { escalate, escalateIfStuck } from './escalation.js'
 import { issueMany, issueOne } from './issue.js'
 import type { Answer, CommandConfig, CommandEvent, CommandState, Stepped } from './model.js'
 import { type CommandPolicy, contractPolicy, isTerminal } from './policy.js'
+import { openIn } from './tally.js'
 
 export type CommandStep = (state: CommandState, event: CommandEvent) => Stepped
 
@@ -16,7 +17,7 @@ export function initialCommandState(config: CommandConfig): CommandState {
     commands: PersistentMap.empty(),
     clients: PersistentMap.empty(),
     keys: PersistentMap.empty(),
-    open: 0,
+    tally: {},
     expiries: null,
     tiers: new Map(),
     escalated: PersistentMap.empty(),
@@ -96,7 +97,7 @@ export function timePasses(draft: Draft): void {
  */
 function connect(draft: Draft): void {
   draft.change({ connected: true })
-  if (draft.state.open === 0) return
+  if (openIn(draft.state.tally) === 0) return
   const waiting = [...draft.state.commands.values()].filter((record) => record.unconfirmed.length > 0)
   for (const record of waiting.sort((one, other) => one.order - other.order)) draft.publish(record)
 }

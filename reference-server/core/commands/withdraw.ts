@@ -1,5 +1,5 @@
 import type { CommandState } from './model.js'
-import { isTerminal } from './policy.js'
+import { recount } from './tally.js'
 
 /**
  * The state without an order that could not be stored: it was never given, so it neither counts for the lockout nor
@@ -22,6 +22,6 @@ export function withdrawOrder(state: CommandState, command_id: string): CommandS
     commands: state.commands.delete(command_id),
     clients: idle ? state.clients.delete(client_uuid) : state.clients.set(client_uuid, { reboots_ms, command_ids }),
     keys: keyed ? state.keys.delete(key) : state.keys,
-    open: state.open - Number(!isTerminal(record.status)),
+    tally: recount(state.tally, record.status, null),
   }
 }
