@@ -5,8 +5,9 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', 'dist/**'],
     setupFiles: ['./vitest.setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 30_000,
+    // A machine may be busy: what hangs is found all the same.
+    testTimeout: 240_000,
+    hookTimeout: 60_000,
     // Many tests wait for processes of their own; by default two cores would run one file at a time.
     maxWorkers: 2,
   },
