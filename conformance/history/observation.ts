@@ -1,7 +1,6 @@
 /** What was observed of one implementation, in order; instants in ms since 1970, by the implementation's clock. */
 export type Observation =
-  /** The configuration that the implementation was given, by the contract's environment names. */
-  | { readonly kind: 'begin'; readonly at_ms: number; readonly config: Readonly<Record<string, string>> }
+  | BeginObservation
   /** It answered that it is started (again): it is connected, and its first publishes are acknowledged. */
   | { readonly kind: 'started'; readonly at_ms: number }
   /** The suite stopped or killed it; `started` follows. */
@@ -10,6 +9,7 @@ export type Observation =
   | OverrideObservation
   /** The suite cut its connection to the broker; or it is back: the next CONNECT was accepted. */
   | { readonly kind: 'link'; readonly at_ms: number; readonly up: boolean }
+  | FaultObservation
   | PacketObservation
   | RetainedObservation
   | CommandObservation
@@ -20,6 +20,21 @@ export type Observation =
   | DeviceObservation
   | EscalationObservation
   | { readonly kind: 'end'; readonly at_ms: number }
+
+export interface BeginObservation {
+  readonly kind: 'begin'
+  readonly at_ms: number
+  /** The configuration that the implementation was given, by the contract's environment names. */
+  readonly config: Readonly<Record<string, string>>
+  /** How all instants are to be read; absent where they are virtual and exact. */
+  readonly clock?: ObservedClock
+}
+
+/** Each instant of the history lies within half the accuracy of the true one. */
+export interface ObservedClock {
+  readonly mode: 'virtual' | 'real' | 'accelerated'
+  readonly accuracy_ms: number
+}
 
 /** A schedule that the implementation accepted; it replaces everything before. */
 export interface ScheduleObservation {
@@ -57,9 +72,36 @@ export interface PacketObservation {
   readonly qos: number
   readonly retain: boolean
   readonly dup: boolean
-  /** MQTT client id of the publisher. */
+  /** MQTT client id of the publisher; empty where the broker does not tell. */
   readonly sender: string
+  /** The broker took it, but never acknowledged it: the connection was lost then, and its publisher cannot know. */
+  readonly withheld?: true
 }
+
+/** What the suite did besides cutting the connection; `link` tells when that was lost and came back. */
+export interface FaultObservation {
+  readonly kind: 'fault'
+  readonly at_ms: number
+  readonly fault: FaultKind
+}
+
+export type FaultKind =
+  /** While the link is down, the first who tries to connect is refused. */
+  | 'connections-refused'
+  /** The broker lost its connections, and kept what is retained and its sessions. */
+  | 'broker-restarted'
+  /** It lost those too. */
+  | 'broker-emptied'
+  /** The packet before this was never acknowledged. */
+  | 'puback-withheld'
+  /** The next publishes are acknowledged only after a while. */
+  | 'pubacks-delayed'
+  /** What clients published just now the broker delivers again. */
+  | 'delivered-twice'
+  /** What clients published a while ago arrives only now. */
+  | 'delivered-late'
+  /** A burst of messages that are none of the implementation's business. */
+  | 'overload'
 
 /** What a fresh subscriber was given, once, before the end. */
 export interface RetainedObservation {
@@ -159,6 +201,8 @@ export interface DeviceObservation {
   readonly payload: string
   readonly qos: 0 | 1
   readonly retain: boolean
+  /** The broker delivered it for the second time. */
+  readonly again?: true
 }
 
 /** The implementation had a client's power cycled: the suite stands where that is asked for. */

@@ -1,4 +1,4 @@
-import { type Coverage, LATENCY_MS, stretchAt } from './coverage.js'
+import { type Coverage, stretchAt } from './coverage.js'
 import type { Change } from './rule.js'
 
 /** Stretches kept of one group's past; a schedule that changes more often within the latency is judged less. */
@@ -51,9 +51,9 @@ export class Asked {
     return true
   }
 
-  /** Whether a state can be that of a right server that is behind by the latency at the most, and takes note of it. */
-  allows(state: 'on' | 'off', at_ms: number, just_up: boolean): boolean {
-    const lower_ms = just_up ? this.#frontier_ms : Math.max(this.#frontier_ms, at_ms - LATENCY_MS)
+  /** Whether a state can be that of a right server that is behind no further than an instant, and takes note of it. */
+  allows(state: 'on' | 'off', since_ms: number, just_up: boolean): boolean {
+    const lower_ms = just_up ? this.#frontier_ms : Math.max(this.#frontier_ms, since_ms)
     let from_ms = Number.NEGATIVE_INFINITY
     for (const past of this.#past) {
       if (past.state === state && past.to_ms > lower_ms) {

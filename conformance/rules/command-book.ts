@@ -1,5 +1,10 @@
 import { parseInstant } from '../../generated/instants.js'
-import type { CommandObservation, Observation, ObservedCommandOrder } from '../history/observation.js'
+import type {
+  CommandObservation,
+  Observation,
+  ObservedCommandOrder,
+  PacketObservation,
+} from '../history/observation.js'
 import { type CommandReading, readCommandPacket } from './command-reading.js'
 
 /** Commands kept of one history; only a flood of orders has more, and its oldest are judged no further. */
@@ -44,6 +49,8 @@ export class CommandBook {
   lockout_max = 3
   lockout_window_ms = 900_000
   cooldown_ms = 60_000
+  /** Instants that are no further apart than this may be one. */
+  accuracy_ms = 0
   run = 1
   /** Since when the implementation runs and has its broker; null while it has not. */
   up_since_ms: number | null = null
@@ -55,6 +62,7 @@ export class CommandBook {
     switch (observation.kind) {
       case 'begin':
         this.#configure(observation.config)
+        this.accuracy_ms = observation.clock?.accuracy_ms ?? 0
         break
       case 'started':
         this.#started = true
@@ -74,13 +82,19 @@ export class CommandBook {
         break
       case 'packet': {
         // What comes after a cut comes over the new connection, also where that is told of only afterwards.
-        if (observation.qos > 0 && this.#started && at_ms > this.#cut_ms) this.up_since_ms ??= at_ms
+        const over = at_ms > this.#cut_ms + this.accuracy_ms
+        if (observation.qos > 0 && this.#started && over) this.up_since_ms ??= at_ms
         const reading = readCommandPacket(observation)
-        if (reading) this.#packet(reading, at_ms, observation.qos)
+        if (reading) this.#packet(reading, observation)
         break
       }
       default:
     }
+  }
+
+  /** Whether the implementation is there, be its link up or not. */
+  get runs(): boolean {
+    return this.#started
   }
 
   /**
@@ -105,10 +119,11 @@ export class CommandBook {
   #lose(at_ms: number): void {
     this.up_since_ms = null
     this.#cut_ms = at_ms
+    // What was under way in that instant may have lost its acknowledgement.
+    const since_ms = at_ms - this.accuracy_ms
     for (const { canonical, alias } of this.commands.values()) {
-      // What was under way in that instant may have lost its acknowledgement.
-      if (canonical?.first_ms === at_ms) canonical.sure = false
-      if (alias?.first_ms === at_ms) alias.sure = false
+      if (canonical && canonical.first_ms >= since_ms) canonical.sure = false
+      if (alias && alias.first_ms >= since_ms) alias.sure = false
     }
   }
 
@@ -145,14 +160,15 @@ export class CommandBook {
     this.byClient.get(oldest.client)?.shift()
   }
 
-  #packet(reading: CommandReading, at_ms: number, qos: number): void {
+  #packet(reading: CommandReading, { at_ms, qos, withheld }: PacketObservation): void {
+    const sure = withheld !== true
     const known = this.commands.get(reading.command_id ?? '')
     if (!known || known.client !== reading.client) return
     if (qos === 0) known.unsure = true
     const before = reading.alias ? known.alias : known.canonical
     // It is sent again because the first acknowledgement was lost; this one is not.
-    if (before) before.sure = true
-    else if (reading.alias) known.alias = { first_ms: at_ms, reading, sure: true }
-    else known.canonical = { first_ms: at_ms, reading, sure: true }
+    if (before) before.sure ||= sure
+    else if (reading.alias) known.alias = { first_ms: at_ms, reading, sure }
+    else known.canonical = { first_ms: at_ms, reading, sure }
   }
 }

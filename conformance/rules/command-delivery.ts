@@ -2,7 +2,7 @@ import { timeOfDay } from '../history/time-of-day.js'
 import type { CommandBook, Known } from './command-book.js'
 import { type CommandId, type Found, type Part, partRules } from './command-part.js'
 import { type CommandReading, readAck, readCommandPacket } from './command-reading.js'
-import type { Moment, Rule } from './rule.js'
+import type { Moment, Rule, Told } from './rule.js'
 
 /** That each order is published, where it belongs, once there is a broker, and under its own id. */
 
@@ -34,11 +34,12 @@ class Delivery implements Part {
       if (known && !known.blocked && known.issued_ms === at_ms) this.#waiting.set(known.id, known)
     } else if (observation.kind === 'packet') {
       const reading = readCommandPacket(observation)
-      if (reading) this.#packet(reading, book, found)
+      if (reading) this.#packet(reading, at_ms, book, found)
     } else if (observation.kind === 'device') {
       // Where its client has answered, whether it is still to be sent is no longer clear.
       const id = readAck(observation)?.command_id
       if (id) this.#waiting.delete(id)
+      if (id && book.commands.get(id)?.canonical?.sure === false) this.#unmirrored.delete(id)
     } else if (observation.kind === 'started' && book.run > 1) {
       for (const { expires_ms, blocked, run } of book.commands.values())
         if (!blocked && run < book.run && (expires_ms ?? 0) > at_ms)
@@ -46,7 +47,7 @@ class Delivery implements Part {
     }
   }
 
-  #packet(reading: CommandReading, book: CommandBook, found: Found): void {
+  #packet(reading: CommandReading, at_ms: number, book: CommandBook, found: Found): void {
     const { command_id, client, alias } = reading
     const known = command_id === null ? undefined : book.commands.get(command_id)
     if (!known) {
@@ -60,7 +61,7 @@ class Delivery implements Part {
         saw: `client ${client} was sent it`,
       })
     if (!alias && this.#waiting.delete(known.id)) {
-      found.held(dutyOf(known, book))
+      this.#came(known, at_ms, book, found)
       if (book.legacy && !known.alias) this.#unmirrored.set(known.id, known)
     }
     if (!book.legacy || !known.alias || !known.canonical) return
@@ -87,21 +88,25 @@ class Delivery implements Part {
   #overdue(known: Known, at_ms: number, book: CommandBook, found: Found): void {
     const due_ms = dueAfter(known.issued_ms, book)
     if ((known.expires_ms ?? 0) <= at_ms || book.shared.has(known.id)) this.#waiting.delete(known.id)
-    if (book.shared.has(known.id) || due_ms === null || due_ms >= Math.min(at_ms, known.expires_ms ?? 0)) return
+    if (book.shared.has(known.id) || due_ms === null) return
+    if (due_ms + book.accuracy_ms >= Math.min(at_ms, known.expires_ms ?? 0)) return
     this.#waiting.delete(known.id)
-    const why = known.away ? ' while the broker was away' : ''
     found.held(dutyOf(known, book))
-    found.broken(dutyOf(known, book), {
-      at_ms: due_ms,
-      because: `client ${known.client} was ordered ${known.order.action} at ${timeOfDay(known.issued_ms)}${why}, so that is on its commands topic by ${timeOfDay(due_ms)}`,
-      saw: known.alias ? 'it was published on the alias alone' : 'it was not published',
-    })
+    found.broken(dutyOf(known, book), missing(known, due_ms))
+  }
+
+  /** On its canonical topic, before it is certain that it comes too late. */
+  #came(known: Known, at_ms: number, book: CommandBook, found: Found): void {
+    const due_ms = dueAfter(known.issued_ms, book)
+    const late = due_ms !== null && due_ms < at_ms && due_ms < (known.expires_ms ?? 0)
+    found.held(dutyOf(known, book))
+    if (late && book.accuracy_ms > 0) found.inconclusive(dutyOf(known, book), missing(known, due_ms))
   }
 
   #unmirroredAt(known: Known, at_ms: number, book: CommandBook, found: Found): void {
     const due_ms = dueAfter(known.canonical?.first_ms ?? known.issued_ms, book)
     if ((known.expires_ms ?? 0) <= at_ms) this.#unmirrored.delete(known.id)
-    if (due_ms === null || due_ms >= Math.min(at_ms, known.expires_ms ?? 0)) return
+    if (due_ms === null || due_ms + book.accuracy_ms >= Math.min(at_ms, known.expires_ms ?? 0)) return
     this.#unmirrored.delete(known.id)
     found.held('server/command/alias-mirror')
     found.broken('server/command/alias-mirror', {
@@ -109,6 +114,15 @@ class Delivery implements Part {
       because: `client ${known.client} was sent the order of ${timeOfDay(known.issued_ms)} on its commands topic, so by ${timeOfDay(due_ms)} it is on the alias too`,
       saw: 'it was published on the canonical topic alone',
     })
+  }
+}
+
+function missing({ client, order, issued_ms, away, alias }: Known, due_ms: number): Told {
+  const why = away ? ' while the broker was away' : ''
+  return {
+    at_ms: due_ms,
+    because: `client ${client} was ordered ${order.action} at ${timeOfDay(issued_ms)}${why}, so that is on its commands topic by ${timeOfDay(due_ms)}`,
+    saw: alias ? 'it was published on the alias alone' : 'it was not published',
   }
 }
 

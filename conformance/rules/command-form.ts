@@ -87,11 +87,14 @@ function lookAtTimes({ packet, reading, book, found }: Received): void {
       because: `COMMAND_TTL_SECONDS is ${book.ttl_sec}, so expires_at is ${formatInstant(due_ms)}`,
       saw: told,
     })
-  if (packet.at_ms >= expires_ms)
-    found.broken('server/command/never-after-expiry', {
-      because: `the command expires at ${formatInstant(expires_ms)}, so from then on it is not published`,
-      saw: `it was published on ${packet.topic} at ${formatInstant(packet.at_ms)}`,
-    })
+  if (packet.at_ms < expires_ms) return
+  const late = {
+    because: `the command expires at ${formatInstant(expires_ms)}, so from then on it is not published`,
+    saw: `it was published on ${packet.topic} at ${formatInstant(packet.at_ms)}`,
+  }
+  found.held('server/command/never-after-expiry')
+  if (packet.at_ms < expires_ms + book.accuracy_ms) found.inconclusive('server/command/never-after-expiry', late)
+  else found.broken('server/command/never-after-expiry', late)
 }
 
 function lookAtOrder({ packet, reading, book, found }: Received): void {

@@ -55,13 +55,17 @@ function reboot(
   const counted = own.filter(isCounted)
   const count = countOf(counted, at_ms, book)
   const due = count >= book.lockout_max
+  const sure = isSure(counted, at_ms, book)
   const misreadings = due ? tooFew(counted, at_ms, book) : tooMany(own, counted, at_ms, book)
   const telling = misreadings.filter(({ counted: other }) => other >= book.lockout_max !== due)
-  for (const { id } of telling) found.held(id)
-  if (due) found.held('server/command/lockout')
+  if (sure) for (const { id } of telling) found.held(id)
+  if (sure && due) found.held('server/command/lockout')
   if (was_blocked === due) return
   const since = formatInstant(at_ms - book.lockout_window_ms)
-  found.broken(telling[0]?.id ?? 'server/command/lockout', {
+  const id = telling[0]?.id ?? 'server/command/lockout'
+  const tell = sure ? found.broken : found.inconclusive
+  if (!sure) found.held(id)
+  tell(id, {
     because: `${count} reboots of client ${order.client_uuid} were issued since ${since} and ${book.lockout_max} lock it out, so this one is ${due ? 'blocked' : 'let through'}`,
     saw: was_blocked ? 'it was blocked' : 'it was let through',
   })
@@ -96,6 +100,12 @@ function tooMany(own: readonly Known[], counted: readonly Known[], at_ms: number
 
 function isCounted({ blocked, order }: Known): boolean {
   return !blocked && order.action === 'reboot_host'
+}
+
+/** Whether none was issued so near the edge of the window that the clock cannot tell on which side it lies. */
+function isSure(orders: readonly Known[], at_ms: number, { lockout_window_ms, accuracy_ms }: CommandBook): boolean {
+  const edge_ms = at_ms - lockout_window_ms
+  return accuracy_ms === 0 || orders.every(({ issued_ms }) => Math.abs(issued_ms - edge_ms) > accuracy_ms)
 }
 
 /** How many were issued in `(now − window, now]`. */

@@ -8,6 +8,7 @@ export type CommandId = Extract<RequirementId, `server/command/${string}`>
 export interface Found<Id extends RequirementId = CommandId> {
   held(id: Id, times?: number): void
   broken(id: Id, told: Told): void
+  inconclusive(id: Id, told: Told): void
 }
 
 /** Decides some requirements about commands, which share the ground of one another's faults. */
@@ -29,6 +30,7 @@ export function partRules(ids: readonly CommandId[], start: () => Part): Rule[] 
           const found: Found = {
             held: (which, times) => (which === id ? tell.exercised(times) : undefined),
             broken: (which, told) => (which === id ? tell.violated(told) : undefined),
+            inconclusive: (which, told) => (which === id ? tell.inconclusive(told) : undefined),
           }
           part.before?.(moment, book, found)
           book.take(moment.observation)

@@ -45,7 +45,7 @@ class StatusPart implements Part {
         : track.known.client !== client
           ? 'server/command/foreign-ack-ignored'
           : null
-    const down = book.up_since_ms === null && book.run > (track?.known.run ?? 0)
+    const down = !book.runs && book.run > (track?.known.run ?? 0)
     if (ack && track && input === null) track.take({ ...reading, ack }, at_ms, book, down)
     else if (input !== null && book.up_since_ms !== null)
       // What has no command of its own may have been taken for any other one.
@@ -54,7 +54,8 @@ class StatusPart implements Part {
 }
 
 function look(track: Track, { at_ms, command }: CommandViewObservation, book: CommandBook, found: Found): void {
-  track.pass(at_ms)
+  track.pass(at_ms, book.accuracy_ms)
+  track.blur(at_ms, book.accuracy_ms)
   track.narrow(book)
   const restarted = track.seen_run < book.run || (!track.looked && track.known.run < book.run)
   const { issued_ms, client } = track.known
@@ -81,7 +82,7 @@ function look(track: Track, { at_ms, command }: CommandViewObservation, book: Co
     })
   } else {
     acrossDowntime(track, status, at_ms, found)
-    detailsOf(track, command, restarted, about, found)
+    detailsOf(track, command, restarted, about, book, found)
   }
   track.adopt(command, status, book)
 }
@@ -155,7 +156,14 @@ function acrossDowntime({ across }: Track, status: Status, at_ms: number, found:
   })
 }
 
-function detailsOf(track: Track, command: ObservedCommand, restarted: boolean, about: string, found: Found): void {
+function detailsOf(
+  track: Track,
+  command: ObservedCommand,
+  restarted: boolean,
+  about: string,
+  { accuracy_ms }: CommandBook,
+  found: Found,
+): void {
   stagesOf(track, command, restarted, about, found)
   const { error_code, error_message, status, history } = command
   if (track.failure && status === 'failed') {
@@ -172,7 +180,7 @@ function detailsOf(track: Track, command: ObservedCommand, restarted: boolean, a
     found.held('server/command/late-ack-recorded')
     const kept = history.some(
       ({ status: told, at, applied }) =>
-        told === late.status && !applied && (parseInstant(at) ?? 0) >= late.at_ms - EXPIRY_MS,
+        told === late.status && !applied && (parseInstant(at) ?? 0) >= late.at_ms - EXPIRY_MS - accuracy_ms,
     )
     if (!kept)
       found.broken('server/command/late-ack-recorded', {

@@ -79,21 +79,32 @@ export class Track {
   heard_ms: number
   /** On which topics each status was acknowledged. */
   readonly #acked = new Map<string, Set<boolean>>()
+  /** What its client said while the link was down: the broker may have kept it until that is back. */
+  #underway: Status[] = []
+  /** What it may be without what its client said just now. */
+  #unheard: ReadonlySet<Status>
 
   constructor(
     readonly known: Known,
     run: number,
   ) {
     this.possible = new Set<Status>(known.blocked ? ['blocked'] : ['queued', 'published'])
+    this.#unheard = this.possible
     this.seen_run = run
     this.heard_ms = known.issued_ms
   }
 
+  /** What was said so shortly before a look that the clock cannot tell which came first may count or not. */
+  blur(at_ms: number, accuracy_ms: number): void {
+    if (accuracy_ms === 0 || !this.inputs.length || at_ms - this.heard_ms > accuracy_ms) return
+    this.possible = new Set([...this.#unheard, ...this.possible])
+  }
+
   /** Its expiry passes, or is so near that either side of it may be shown. */
-  pass(at_ms: number): void {
+  pass(at_ms: number, accuracy_ms: number): void {
     const { expires_ms } = this.known
-    if (expires_ms === null || at_ms < expires_ms) return
-    const over = at_ms >= expires_ms + EXPIRY_MS
+    if (expires_ms === null || at_ms < expires_ms - accuracy_ms) return
+    const over = at_ms >= expires_ms + EXPIRY_MS + accuracy_ms
     const now = [...this.possible].flatMap((status): Status[] => {
       if (isTerminal(status)) return [status]
       return over ? ['timed_out'] : [status, 'timed_out']
@@ -108,18 +119,20 @@ export class Track {
     book: CommandBook,
     down: boolean,
   ): void {
-    this.pass(at_ms)
+    this.pass(at_ms, book.accuracy_ms)
     const before = this.possible
+    if (at_ms - this.heard_ms > book.accuracy_ms) this.#unheard = before
     const topics = this.#acked.get(ack.status) ?? new Set()
     const input = this.#inputOf(ack.status, alias, more, topics)
     this.#acked.set(ack.status, topics.add(alias))
     this.heard_ms = at_ms
-    const after = new Set([...before].map((status) => (RANKS[ack.status] > RANKS[status] ? ack.status : status)))
+    const after = reachedBy(ack.status, before)
     // Whether a client that uses the alias alone is heard while the migration is over is left open.
     const optional = alias && topics.size === 1 && !book.legacy
     const unheard = book.up_since_ms === null
     this.possible = optional || unheard ? new Set([...before, ...after]) : after
     if (down && !optional) this.across = { wanted: after, without: this.across?.without ?? before, input }
+    if (unheard && !down) this.#underway.push(ack.status)
     if (optional || unheard) return
     this.inputs.push(input)
     // Whoever is deaf to one topic, or to unknown fields, fails by that.
@@ -169,6 +182,8 @@ export class Track {
     this.across = null
     const open = status === 'queued' && book.isPublished(this.known) !== true
     this.possible = new Set<Status>(open ? ['queued', 'published'] : [status])
+    if (book.up_since_ms !== null) this.#underway = []
+    for (const stage of this.#underway) this.possible = new Set([...this.possible, ...reachedBy(stage, this.possible)])
     this.reached = new Map(states.map(({ status: stage, at }) => [stage, this.reached.get(stage) ?? at]))
   }
 
@@ -181,6 +196,10 @@ export class Track {
   expiresAfter(at_ms: number): boolean {
     return this.known.expires_ms !== null && at_ms < this.known.expires_ms
   }
+}
+
+function reachedBy(stage: Status, before: ReadonlySet<Status>): ReadonlySet<Status> {
+  return new Set([...before].map((status) => (RANKS[stage] > RANKS[status] ? stage : status)))
 }
 
 /** Whether two instants are one, as far as can be read. */

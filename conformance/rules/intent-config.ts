@@ -60,7 +60,8 @@ function silence(id: RequirementId, applies: (world: World) => boolean, isMeant:
   const run = {
     step({ observation, world }: Moment, tell: Parameters<ReturnType<Rule['start']>['step']>[1]) {
       if (!applies(world)) return
-      if (observation.kind === 'end' && world.schedule?.schedule.groups.some(isUsableGroup)) tell.exercised()
+      const groups = observation.kind === 'end' ? world.schedule?.schedule.groups.filter(isUsableGroup) : []
+      if (groups?.length) tell.exercised(groups.length)
       if (observation.kind !== 'packet' || !isMeant(observation.topic)) return
       tell.exercised()
       const set = world.config.given.POWER_INTENT_PUBLISH_ENABLED

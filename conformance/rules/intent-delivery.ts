@@ -2,7 +2,7 @@ import type { RequirementId } from '../../generated/requirements.js'
 import { timeOfDay } from '../history/time-of-day.js'
 import { isUsableGroup } from './coverage.js'
 import { stateRule } from './intent-state.js'
-import { joined, type Moment, type Rule, type Tell, type World } from './rule.js'
+import { joined, type Moment, type Rule, type Tell, type Told, type World } from './rule.js'
 
 /** That intents come, or are there, when they are due. */
 
@@ -33,27 +33,36 @@ function promptRule(id: RequirementId, { begins, limit_ms, because, applies }: O
     id,
     start() {
       let awaiting: Awaiting | null = null
-      const check = (at_ms: number, tell: Tell): void => {
-        if (!awaiting || at_ms < awaiting.due_ms) return
-        for (const group of awaiting.groups) {
-          tell.violated({
-            at_ms: awaiting.due_ms,
-            group,
-            because: `${because(awaiting.since_ms)}, so each group's intent is published at once`,
-            saw: `nothing was published for group ${group} by ${timeOfDay(awaiting.due_ms)}`,
-          })
-        }
+      const missing = (group: string, { due_ms, since_ms }: Awaiting): Told => ({
+        at_ms: due_ms,
+        group,
+        because: `${because(since_ms)}, so each group's intent is published at once`,
+        saw: `nothing was published for group ${group} by ${timeOfDay(due_ms)}`,
+      })
+      const check = (at_ms: number, accuracy_ms: number, tell: Tell): void => {
+        if (!awaiting || at_ms < awaiting.due_ms + accuracy_ms) return
+        for (const group of awaiting.groups) tell.violated(missing(group, awaiting))
         awaiting = null
+      }
+      /** What comes, or can come no more, when the clock cannot tell whether that is too late. */
+      const doubt = (groups: Iterable<string>, at_ms: number, tell: Tell): void => {
+        if (!awaiting || at_ms < awaiting.due_ms) return
+        for (const group of groups) if (awaiting.groups.has(group)) tell.inconclusive(missing(group, awaiting))
       }
       return {
         step(moment, tell) {
           const { observation, reading, at_ms, world, before } = moment
-          check(at_ms, tell)
-          if (before.connected && !world.connected) awaiting = null
+          check(at_ms, world.config.accuracy_ms, tell)
+          const leaves = before.connected && !world.connected
+          if (leaves || observation.kind === 'end') doubt(world.coverage.keys(), at_ms, tell)
+          if (leaves) awaiting = null
           if (begins(moment) && applies(world)) {
             const groups = new Set(world.coverage.keys())
             tell.exercised(groups.size)
-            const due_ms = observation.kind === 'down' ? Number.POSITIVE_INFINITY : at_ms + limit_ms(world)
+            // In real time starting takes a while; until it has answered that it is started, it is not late.
+            const starting = observation.kind === 'schedule' && world.config.clock !== 'virtual'
+            const open = observation.kind === 'down' || starting
+            const due_ms = open ? Number.POSITIVE_INFINITY : at_ms + limit_ms(world)
             awaiting = { groups, since_ms: at_ms, due_ms }
           }
           if (observation.kind === 'started' && awaiting?.due_ms === Number.POSITIVE_INFINITY)
@@ -61,7 +70,9 @@ function promptRule(id: RequirementId, { begins, limit_ms, because, applies }: O
           if (observation.kind === 'schedule' && awaiting) {
             for (const group of awaiting.groups) if (!world.coverage.has(group)) awaiting.groups.delete(group)
           }
-          if (reading?.kind === 'intent') awaiting?.groups.delete(reading.group)
+          if (reading?.kind !== 'intent') return
+          doubt([reading.group], at_ms, tell)
+          awaiting?.groups.delete(reading.group)
         },
       }
     },

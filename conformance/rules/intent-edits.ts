@@ -5,7 +5,7 @@ import { changeRequirement } from './blame.js'
 import { type Interval, LATENCY_MS, stretchAt } from './coverage.js'
 import { stateRule } from './intent-state.js'
 import type { IntentReading } from './reading.js'
-import { joined, type Moment, type Rule, type Tell } from './rule.js'
+import { joined, type Moment, type Rule, type Tell, type Told } from './rule.js'
 
 /** A change of the schedule that changes what an intent means is due another intent, with another id. */
 
@@ -27,22 +27,24 @@ function replacedRule(id: RequirementId): Rule {
       return {
         step(moment, tell) {
           const { observation, reading, at_ms, world } = moment
-          for (const [group, one] of awaited) if (at_ms > one.at_ms + LATENCY_MS) expire(group, one, tell, awaited)
+          const { accuracy_ms } = world.config
+          for (const [group, one] of awaited)
+            if (at_ms > one.at_ms + LATENCY_MS + accuracy_ms) expire(group, one, tell, awaited)
           if (observation.kind === 'schedule') await_(id, moment, last, awaited)
           if (!world.connected) awaited.clear()
           if (observation.kind === 'down') last.clear()
           if (reading?.kind === 'clear') last.delete(reading.group)
           if (reading?.kind !== 'intent') return
           const { group, intent } = reading
-          // Without an acknowledgement it has no sure instant.
-          if (observation.kind === 'packet' && observation.qos === 0) {
+          // Without an acknowledgement it has no sure instant, or its publisher cannot know of it.
+          if (observation.kind === 'packet' && (observation.qos === 0 || observation.withheld)) {
             last.delete(group)
             awaited.delete(group)
             return
           }
           last.set(group, intent)
           const one = awaited.get(group)
-          if (one && intent.meaning !== one.old.meaning) arrive(group, one, intent, tell, awaited)
+          if (one && intent.meaning !== one.old.meaning) arrive(group, one, intent, at_ms, tell, awaited)
         },
       }
     },
@@ -67,7 +69,7 @@ function await_(
     const moved = was.start_ms !== window.start_ms || was.end_ms !== window.end_ms
     // A server that does not state its windows need not show that they have changed.
     const shows = moved && window.state === 'on' && statesWindow(old, was)
-    const lasts = window.end_ms > at_ms + LATENCY_MS
+    const lasts = window.end_ms > at_ms + LATENCY_MS + world.config.accuracy_ms
     if (lasts && old.state === was.state && (!same_state || shows))
       awaited.set(group, { at_ms, old, same_state, window })
   }
@@ -86,17 +88,19 @@ function statesWindow({ fields }: IntentReading, { start_ms, end_ms }: Interval)
 
 function arrive(
   group: string,
-  { at_ms, old }: Awaited,
+  one: Awaited,
   { intent_id }: IntentReading,
+  at_ms: number,
   tell: Tell,
   awaited: Map<string, Awaited>,
 ): void {
   awaited.delete(group)
   tell.exercised()
-  if (intent_id === null || intent_id !== old.intent_id) return
+  if (one.same_state && at_ms > one.at_ms + LATENCY_MS) tell.inconclusive(notReplaced(group, one))
+  if (intent_id === null || intent_id !== one.old.intent_id) return
   tell.violated({
     group,
-    because: `the schedule was changed at ${timeOfDay(at_ms)}, and with it the intent, so it is due a new intent_id`,
+    because: `the schedule was changed at ${timeOfDay(one.at_ms)}, and with it the intent, so it is due a new intent_id`,
     saw: `it kept ${intent_id}`,
   })
 }
@@ -105,14 +109,17 @@ function expire(group: string, one: Awaited, tell: Tell, awaited: Map<string, Aw
   awaited.delete(group)
   if (!one.same_state) return
   tell.exercised()
-  const { start_ms, end_ms } = one.window
+  tell.violated(notReplaced(group, one))
+}
+
+function notReplaced(group: string, { at_ms, old, window: { start_ms, end_ms } }: Awaited): Told {
   const window = `${formatInstant(start_ms)} to ${Number.isFinite(end_ms) ? formatInstant(end_ms) : 'none'}`
-  tell.violated({
+  return {
     group,
-    at_ms: one.at_ms + LATENCY_MS,
-    because: `the schedule was changed at ${timeOfDay(one.at_ms)}, so that the window is ${window}: within 30 s another intent says so`,
-    saw: `${one.old.intent_id} was not replaced`,
-  })
+    at_ms: at_ms + LATENCY_MS,
+    because: `the schedule was changed at ${timeOfDay(at_ms)}, so that the window is ${window}: within 30 s another intent says so`,
+    saw: `${old.intent_id} was not replaced`,
+  }
 }
 
 const edits = [

@@ -29,6 +29,8 @@ const oneIntent: Rule = {
         if (observation.kind !== 'packet' && observation.kind !== 'retained') last.clear()
         if (observation.kind !== 'packet' || observation.qos === 0) return
         if (reading?.kind !== 'intent' || !world.coverage.get(reading.group)?.doubled) return
+        // A poll and a boundary that fall together would look the same.
+        if (world.config.accuracy_ms > 0) return
         const { group, intent } = reading
         const before = last.get(group)
         last.set(group, { at_ms, id: intent.intent_id, meaning: intent.meaning })
@@ -51,7 +53,7 @@ const numberOrText = joined(
 
 interface Gone {
   at_ms: number
-  cleared: boolean
+  cleared_ms: number | null
   told: boolean
 }
 
@@ -75,8 +77,9 @@ const removedClears: Rule = {
         if (reading.kind === 'intent' && world.coverage.has(reading.group)) served.add(reading.group)
         const one = gone.get(reading.group)
         if (!one) return
-        if (reading.kind === 'clear' && observation.retain) one.cleared = true
-        else if (reading.kind === 'intent' && one.cleared) Object.assign(one, { cleared: false, told: false, at_ms })
+        if (reading.kind === 'clear' && observation.retain) one.cleared_ms ??= at_ms
+        else if (reading.kind === 'intent' && one.cleared_ms !== null)
+          Object.assign(one, { cleared_ms: null, told: false, at_ms })
       },
     }
   },
@@ -86,22 +89,23 @@ function follow({ world, at_ms }: Moment, served: ReadonlySet<string>, gone: Map
   for (const group of world.coverage.keys()) gone.delete(group)
   if (!world.config.publish_enabled) return
   for (const group of served) {
-    if (!world.coverage.has(group) && !gone.has(group)) gone.set(group, { at_ms, cleared: false, told: false })
+    if (!world.coverage.has(group) && !gone.has(group)) gone.set(group, { at_ms, cleared_ms: null, told: false })
   }
 }
 
 function checkCleared(group: string, one: Gone, { world, at_ms }: Moment, tell: Tell): void {
   const due_ms = Math.max(one.at_ms, world.up_since_ms) + LATENCY_MS
-  if (one.told || !world.connected || at_ms <= due_ms) return
+  if (one.told || !world.connected || at_ms <= due_ms + world.config.accuracy_ms) return
   one.told = true
-  tell.exercised()
-  if (one.cleared) return
-  tell.violated({
+  const found = {
     group,
     at_ms: due_ms,
     because: `group ${group} left the schedule, so an empty retained payload clears its topic`,
     saw: `none had come by ${timeOfDay(due_ms)}`,
-  })
+  }
+  tell.exercised()
+  if (one.cleared_ms === null) tell.violated(found)
+  else if (one.cleared_ms > due_ms) tell.inconclusive(found)
 }
 
 export const intentGroupRules: readonly Rule[] = [matchesTopic, numberOrText, removedClears]

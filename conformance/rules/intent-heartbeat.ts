@@ -1,4 +1,5 @@
 import { timeOfDay } from '../history/time-of-day.js'
+import { lateness } from './accuracy.js'
 import { PROMPT_MS } from './intent-delivery.js'
 import { pairRule, RESOLUTION_MS } from './pairs.js'
 import type { Moment, Rule, Tell, World } from './rule.js'
@@ -71,23 +72,34 @@ const isTold = ({ config }: World): boolean => 'POWER_INTENT_HEARTBEAT_ENABLED' 
 const everyPoll = gapRule('server/intent/heartbeat-every-poll', (gap, world, tell) => {
   const poll_ms = world.config.poll_interval_sec * 1000
   if (gap.repeated) tell.exercised()
-  if (gap.to_ms - gap.from_ms <= poll_ms + RESOLUTION_MS) return
   // Where nothing was said of heartbeats, that there are none at all is the default's fault.
   if (!isTold(world) && !gap.repeated) return
-  violated(gap, `each group has an intent published in every ${poll_ms / 1000} s`, tell)
+  limit(gap, poll_ms + RESOLUTION_MS, `each group has an intent published in every ${poll_ms / 1000} s`, world, tell)
 })
 
 const byDefault = gapRule('server/intent/heartbeat-enabled-by-default', (gap, world, tell) => {
   if (isTold(world)) return
   const poll_ms = world.config.poll_interval_sec * 1000
   if (gap.repeated) tell.exercised()
-  if (gap.repeated || gap.to_ms - gap.from_ms <= SILENT_POLLS * poll_ms + RESOLUTION_MS) return
-  violated(gap, 'POWER_INTENT_HEARTBEAT_ENABLED is not set, so heartbeats are sent', tell)
+  if (gap.repeated) return
+  const because = 'POWER_INTENT_HEARTBEAT_ENABLED is not set, so heartbeats are sent'
+  limit(gap, SILENT_POLLS * poll_ms + RESOLUTION_MS, because, world, tell)
 })
 
-function violated({ group, from_ms, to_ms }: Gap, because: string, tell: Tell): void {
-  tell.exercised()
-  tell.violated({ group, because, saw: `none came from ${timeOfDay(from_ms)} to ${timeOfDay(to_ms)}` })
+/** A gap that is longer than it may be. */
+function limit(
+  { group, from_ms, to_ms, repeated }: Gap,
+  limit_ms: number,
+  because: string,
+  world: World,
+  tell: Tell,
+): void {
+  const found = { group, because, saw: `none came from ${timeOfDay(from_ms)} to ${timeOfDay(to_ms)}` }
+  const late = lateness(to_ms, from_ms + limit_ms, world.config.accuracy_ms)
+  if (late === 'in time') return
+  if (!repeated) tell.exercised()
+  if (late === 'late') tell.violated(found)
+  else tell.inconclusive(found)
 }
 
 const noneWhenDisabled = pairRule('server/intent/no-heartbeat-when-disabled', (pair, found, held) => {
@@ -96,7 +108,7 @@ const noneWhenDisabled = pairRule('server/intent/no-heartbeat-when-disabled', (p
   if (config.heartbeat_enabled || !config.publish_enabled) return
   held()
   const same = before.intent.meaning !== null && before.intent.meaning === now.intent.meaning
-  const occasion = restarted || anew || now.at_ms <= up_since_ms + PROMPT_MS
+  const occasion = restarted || anew || now.at_ms <= up_since_ms + PROMPT_MS + config.accuracy_ms
   if (!same || occasion || before.intent.intent_id !== now.intent.intent_id) return
   found({
     because: 'heartbeats are disabled, so an unchanged intent is not published again',

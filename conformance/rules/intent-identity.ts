@@ -40,10 +40,11 @@ function isComparable({ before, now, restarted, anew }: Pair): boolean {
 function windowMayHaveChanged({ before, now }: Pair): boolean {
   const stated = 'event_window_start' in now.intent.fields || 'event_window_end' in now.intent.fields
   if (stated || now.intent.state === 'off') return false
-  const since_ms = before.at_ms - LATENCY_MS
+  const { accuracy_ms } = now.world.config
+  const since_ms = before.at_ms - LATENCY_MS - accuracy_ms
   const spans = now.coverage?.spans ?? []
   const edges = spans.flatMap(({ seams, start_ms, end_ms }) => [start_ms, end_ms, ...seams.map(({ at_ms }) => at_ms)])
-  if (edges.some((at_ms) => since_ms <= at_ms && at_ms <= now.at_ms)) return true
+  if (edges.some((at_ms) => since_ms <= at_ms && at_ms <= now.at_ms + accuracy_ms)) return true
   return now.change !== undefined && now.change.at_ms >= since_ms
 }
 
@@ -53,7 +54,9 @@ const keptOverRestart = pairRule('server/intent/restart-keeps-id', (pair, violat
   if (!restarted || changed || anew || !now.coverage || now.coverage.doubled) return
   if (before.intent.meaning === null || before.intent.meaning !== now.intent.meaning) return
   const { start_ms, end_ms, state } = stretchAt(now.coverage, now.at_ms)
-  const steady = start_ms <= before.at_ms && now.at_ms < end_ms && state === now.intent.state
+  const { accuracy_ms } = now.world.config
+  const inside = start_ms + accuracy_ms <= before.at_ms && now.at_ms < end_ms - accuracy_ms
+  const steady = inside && state === now.intent.state
   if (!steady || before.intent.intent_id === null || now.intent.intent_id === null || windowMayHaveChanged(pair)) return
   held()
   if (before.intent.intent_id === now.intent.intent_id) return

@@ -27,7 +27,9 @@ function reuseRule(id: RequirementId, overRestarts: boolean): Rule {
       const used = new Map<string, Use>()
       const current = new Map<string, Current>()
       return {
-        step({ reading, at_ms, world }, tell) {
+        step({ observation, reading, at_ms, world }, tell) {
+          // Its publisher cannot know whether that was ever published.
+          if (observation.kind === 'packet' && observation.withheld) return
           if (reading?.kind !== 'intent' || world.coverage.get(reading.group)?.doubled) return
           const { group, intent } = reading
           const { intent_id, meaning } = intent

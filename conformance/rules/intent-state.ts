@@ -58,6 +58,9 @@ export function stateRule(id: RequirementId): Rule {
         broken: (broken, told) => {
           if (broken === id) tell?.violated(told)
         },
+        inconclusive: (close, told) => {
+          if (close === id) tell?.inconclusive(told)
+        },
       }
       return {
         step(moment, now) {

@@ -7,6 +7,8 @@ import { packetRule, type Rule, type World } from './rule.js'
 
 /** Expiry may differ by this much, since servers round to seconds. */
 const EXPIRY_TOLERANCE_MS = 1_000
+/** How far issued_at may be from the instant of publication in real time. */
+const REAL_FRESHNESS_MS = 2_000
 
 /** Whether all that an expiry depends on was left to the defaults. */
 export function lifetimeIsDefault({ config: { given } }: World): boolean {
@@ -50,7 +52,8 @@ const neverExpired = packetRule('server/intent/never-already-expired', (_, readi
 
 const refreshed = pairRule('server/intent/heartbeat-refreshes-times', ({ before, now }, violated, held) => {
   const repeated = before.intent.meaning !== null && before.intent.meaning === now.intent.meaning
-  if (!repeated || now.at_ms - before.at_ms < RESOLUTION_MS || expiredOnTheWay(now)) return
+  const apart_ms = now.at_ms - before.at_ms
+  if (!repeated || apart_ms < RESOLUTION_MS + now.world.config.accuracy_ms || expiredOnTheWay(now)) return
   const fields = [
     ['issued_at', before.intent.issued_at_ms, now.intent.issued_at_ms],
     ['expires_at', before.intent.expires_at_ms, now.intent.expires_at_ms],
@@ -64,7 +67,7 @@ const refreshed = pairRule('server/intent/heartbeat-refreshes-times', ({ before,
   for (const [name, was_ms, is_ms] of fields) {
     if ((is_ms ?? 0) > (was_ms ?? 0)) continue
     violated({
-      because: `the intent was published again ${(now.at_ms - before.at_ms) / 1000} s later, so ${name} is later too`,
+      because: `the intent was published again ${apart_ms / 1000} s later, so ${name} is later too`,
       saw: `${name} went from ${formatInstant(was_ms ?? 0)} to ${formatInstant(is_ms ?? 0)}`,
     })
     return
@@ -94,6 +97,11 @@ const laterOnNewId = pairRule('server/intent/issued-at-later-on-new-id', ({ befo
   })
 })
 
+/** How far issued_at may be from the instant of publication: what servers round to, and 2 s where the clock is real. */
+export function freshness_ms({ clock }: World['config']): number {
+  return clock === 'virtual' ? RESOLUTION_MS : REAL_FRESHNESS_MS
+}
+
 /**
  * Exactly in virtual time, but for what servers round to, and for the step by which an intent is later than another one
  * of the same instant. What does not go forward belongs to the rules above.
@@ -112,12 +120,15 @@ function freshRule(): Rule {
           const before_ms = latest.get(reading.group) ?? Number.NEGATIVE_INFINITY
           latest.set(reading.group, issued_at_ms)
           if (issued_at_ms <= before_ms || isReplay(reading.intent, at_ms, world)) return
-          if (Math.abs(issued_at_ms - at_ms) < RESOLUTION_MS) return
-          tell.violated({
+          const off_ms = Math.abs(issued_at_ms - at_ms)
+          if (off_ms < freshness_ms(world.config)) return
+          const told = {
             group: reading.group,
             because: `it was published at ${formatInstant(at_ms)}, so that is its issued_at`,
             saw: `issued_at is ${formatInstant(issued_at_ms)}`,
-          })
+          }
+          if (off_ms < freshness_ms(world.config) + world.config.accuracy_ms) tell.inconclusive(told)
+          else tell.violated(told)
         },
       }
     },
@@ -138,11 +149,14 @@ const neverReplays = packetRule('server/intent/reconnect-never-replays-expired',
   if (reading.kind !== 'intent' || !world.reconnected) return
   tell.exercised()
   if (!isReplay(reading.intent, at_ms, world)) return
-  tell.violated({
+  const expired_ms = reading.intent.expires_at_ms ?? 0
+  const told = {
     group: reading.group,
     because: `the connection came back at ${formatInstant(world.up_since_ms)}, so what expired before is not published`,
-    saw: `an intent that expired at ${formatInstant(reading.intent.expires_at_ms ?? 0)} was published`,
-  })
+    saw: `an intent that expired at ${formatInstant(expired_ms)} was published`,
+  }
+  if (at_ms < expired_ms + world.config.accuracy_ms) tell.inconclusive(told)
+  else tell.violated(told)
 })
 
 export const intentTimesRules: readonly Rule[] = [

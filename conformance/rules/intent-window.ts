@@ -21,15 +21,16 @@ const nullWhenOff = packetRule('server/intent/window-null-when-off', (_, reading
 })
 
 /** The merged windows that a right server may state at an instant: each that lies within the latency. */
-function windowsAround(coverage: Coverage, at_ms: number): readonly Interval[] {
-  return coverage.spans.filter(({ start_ms, end_ms }) => start_ms <= at_ms && at_ms < end_ms + LATENCY_MS)
+function windowsAround({ spans }: Coverage, at_ms: number, accuracy_ms: number): readonly Interval[] {
+  const reach_ms = LATENCY_MS + accuracy_ms
+  return spans.filter(({ start_ms, end_ms }) => start_ms - accuracy_ms <= at_ms && at_ms < end_ms + reach_ms)
 }
 
 /** Of the schedule that is in force, and of the one before its last change, which edits are judged by. */
 function windowsOf(group: string, at_ms: number, world: World): readonly Interval[] {
   const coverage = world.coverage.get(group)
   const before = world.changes.get(group)?.before
-  return [...(coverage ? windowsAround(coverage, at_ms) : []), ...(before ? windowsAround(before, at_ms) : [])]
+  return [coverage, before].flatMap((one) => (one ? windowsAround(one, at_ms, world.config.accuracy_ms) : []))
 }
 
 const bounds = packetRule('server/intent/window-bounds', ({ world, at_ms }, reading, tell) => {
@@ -93,7 +94,8 @@ const activeIds = packetRule('server/intent/active-event-ids', ({ world, at_ms }
   tell.exercised()
   const shownIds = idSet(stated.map(String))
   // Where times are rounded, the instant of issue may lie before a boundary that the intent is after.
-  const instants = [reading.intent.issued_at_ms, at_ms]
+  const { accuracy_ms } = world.config
+  const instants = [reading.intent.issued_at_ms, at_ms, at_ms - accuracy_ms, at_ms + accuracy_ms]
   const schedules = [coverage, world.changes.get(group)?.before]
   const due = schedules.flatMap((one) => (one ? instants.map((instant) => idSet(idsAt(one, instant))) : []))
   if (due.includes(shownIds)) return

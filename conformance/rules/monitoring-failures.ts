@@ -3,7 +3,7 @@ import type { AlertsObservation, ObservedAlert, PacketObservation } from '../his
 import { timeOfDay } from '../history/time-of-day.js'
 import type { Failure, Fleet } from './monitoring-fleet.js'
 import type { MonitoringFound, MonitoringId, MonitoringPart } from './monitoring-part.js'
-import type { Moment } from './rule.js'
+import type { Moment, Told } from './rule.js'
 
 /** Services that clients gave up: an alert for each, until an operator has seen it. */
 
@@ -20,14 +20,10 @@ export class FailurePart implements MonitoringPart {
     for (const [client, since_ms] of this.#clears) {
       if (fleet.up_since_ms === null) continue
       const due_ms = Math.max(since_ms, fleet.up_since_ms) + SOON_MS
-      if (due_ms >= at_ms) continue
+      if (due_ms + fleet.accuracy_ms >= at_ms) continue
       this.#clears.delete(client)
       found.held('server/monitoring/service-failed-cleared-on-acknowledge')
-      found.broken('server/monitoring/service-failed-cleared-on-acknowledge', {
-        at_ms: due_ms,
-        because: `the service_failed alert of client ${client} was acknowledged at ${timeOfDay(since_ms)}, so its topic is cleared by ${timeOfDay(due_ms)}`,
-        saw: 'the empty payload was not published',
-      })
+      found.broken('server/monitoring/service-failed-cleared-on-acknowledge', uncleared(client, since_ms, due_ms))
     }
     if (observation.kind === 'packet') this.#packet(observation, fleet, found)
   }
@@ -49,16 +45,26 @@ export class FailurePart implements MonitoringPart {
     if (failure && !others && !failure.recovered) this.#clears.set(client, at_ms)
   }
 
-  #packet({ topic, payload, retain }: PacketObservation, fleet: Fleet, found: MonitoringFound): void {
+  #packet({ topic, payload, retain, at_ms }: PacketObservation, fleet: Fleet, found: MonitoringFound): void {
     const client = parametersOf('serviceFailed', topic)?.client_uuid
     if (client === undefined || payload !== '' || !retain) return
-    if (this.#clears.delete(client)) found.held('server/monitoring/service-failed-cleared-on-acknowledge')
+    this.#cleared(client, at_ms, fleet, found)
     const kept = [...fleet.failures.values()].find((one) => one.client === client && !one.replaced)
     if (!kept || kept.recovered || kept.acknowledged_ms !== null) return
     found.broken('server/monitoring/service-failed-stays-until-handled', {
       because: `service_failed of client ${client}, unit ${kept.unit}, was neither acknowledged nor followed by a sign of life, so it stays`,
       saw: `${topic} was cleared`,
     })
+  }
+
+  #cleared(client: string, at_ms: number, { up_since_ms }: Fleet, found: MonitoringFound): void {
+    const since_ms = this.#clears.get(client)
+    if (since_ms === undefined) return
+    this.#clears.delete(client)
+    const due_ms = Math.max(since_ms, up_since_ms ?? at_ms) + SOON_MS
+    const id = 'server/monitoring/service-failed-cleared-on-acknowledge'
+    found.held(id)
+    if (at_ms > due_ms) found.inconclusive(id, uncleared(client, since_ms, due_ms))
   }
 
   #alerts({ at_ms, alerts }: AlertsObservation, fleet: Fleet, found: MonitoringFound): void {
@@ -90,10 +96,12 @@ export class FailurePart implements MonitoringPart {
   #one(failure: Failure, count: number, at_ms: number, fleet: Fleet, found: MonitoringFound): void {
     const { client, unit, acknowledged_ms, recovered, cut, replaced, live_run } = failure
     if (acknowledged_ms !== null) {
-      if (at_ms < acknowledged_ms + AT_ONCE_MS) return
+      const since_ms = acknowledged_ms + AT_ONCE_MS
+      if (at_ms < since_ms) return
       found.held('server/monitoring/service-failed-cleared-on-acknowledge')
+      const tell = at_ms < since_ms + fleet.accuracy_ms ? found.inconclusive : found.broken
       if (count)
-        found.broken('server/monitoring/service-failed-cleared-on-acknowledge', {
+        tell('server/monitoring/service-failed-cleared-on-acknowledge', {
           because: `the service_failed alert of client ${client}, unit ${unit}, was acknowledged at ${timeOfDay(acknowledged_ms)}, so it is closed`,
           saw: `it was open at ${timeOfDay(at_ms)}`,
         })
@@ -101,15 +109,25 @@ export class FailurePart implements MonitoringPart {
     }
     const before_start = live_run !== fleet.run
     if (fleet.up_since_ms === null || recovered || cut || (before_start && replaced)) return
-    if (at_ms < Math.max(failure.at_ms, fleet.up_since_ms) + AT_ONCE_MS) return
+    const since_ms = Math.max(failure.at_ms, fleet.up_since_ms) + AT_ONCE_MS
+    if (at_ms < since_ms) return
     found.held('server/monitoring/service-failed-stays-until-handled')
     const id = dutyOf(failure, before_start)
     found.held(id)
     if (count) return
-    found.broken(id, {
+    const tell = at_ms < since_ms + fleet.accuracy_ms ? found.inconclusive : found.broken
+    tell(id, {
       because: `client ${client} published service_failed for unit ${unit} at ${timeOfDay(failure.at_ms)}${before_start ? ', which its topic had when the server started' : ''}, so an alert is open`,
       saw: `there was none at ${timeOfDay(at_ms)}`,
     })
+  }
+}
+
+function uncleared(client: string, since_ms: number, due_ms: number): Told {
+  return {
+    at_ms: due_ms,
+    because: `the service_failed alert of client ${client} was acknowledged at ${timeOfDay(since_ms)}, so its topic is cleared by ${timeOfDay(due_ms)}`,
+    saw: 'the empty payload was not published',
   }
 }
 

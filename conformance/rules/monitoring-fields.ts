@@ -48,7 +48,8 @@ export class FieldsPart implements MonitoringPart {
     found.held(id)
     if (right) return
     const told = `${reconnect_count} reconnects and the last disconnect ${last_disconnect_ms === null ? 'never' : `at ${timeOfDay(last_disconnect_ms)}`}`
-    found.broken(id, {
+    const tell = at_ms < health.at_ms + AT_ONCE_MS + fleet.accuracy_ms ? found.inconclusive : found.broken
+    tell(id, {
       because: `the health report of client ${client} of ${timeOfDay(health.at_ms)} has ${told}${spoilt ? ', and what came after it is malformed' : ''}`,
       saw: row ? `${row.reconnect_count} and ${row.last_disconnect_at} were shown` : 'the client is not shown',
     })
@@ -73,10 +74,11 @@ function lastSeen(
   fleet: Fleet,
   found: MonitoringFound,
 ): void {
-  if (malformed_ms < told_ms + 2 * AT_ONCE_MS || run !== fleet.run) return
+  const { accuracy_ms } = fleet
+  if (malformed_ms < told_ms + 2 * AT_ONCE_MS + accuracy_ms || run !== fleet.run) return
   found.held('server/monitoring/malformed-telemetry-ignored')
   const seen_ms = parseInstant(row.last_seen)
-  if (seen_ms === null || seen_ms < told_ms + AT_ONCE_MS) return
+  if (seen_ms === null || seen_ms < told_ms + AT_ONCE_MS + accuracy_ms) return
   found.broken('server/monitoring/malformed-telemetry-ignored', {
     because: `all that client ${client} published since ${timeOfDay(told_ms)} is malformed, so it was not seen since`,
     saw: `it was last seen at ${timeOfDay(seen_ms)}`,

@@ -33,7 +33,7 @@ export interface Failure {
   readonly cut: boolean
   /** How often it came. */
   readonly times: number
-  /** A later one of the same client has its place on the topic. */
+  /** The topic has it no longer: a later one of the same client has its place, or the broker lost it. */
   replaced: boolean
   recovered: boolean
   acknowledged_ms: number | null
@@ -44,6 +44,8 @@ const NEVER = Number.NEGATIVE_INFINITY
 /** What the suite's clients told of themselves, and whether the implementation can have heard it. */
 export class Fleet {
   interval_ms = 60_000
+  /** Instants that are no further apart than this may be one. */
+  accuracy_ms = 0
   run = 1
   /** Since when the implementation listens; null while it does not. */
   up_since_ms: number | null = null
@@ -56,12 +58,15 @@ export class Fleet {
   /** When clients were last heard after a silence of all that may have been taken for an outage. */
   recovered_ms = NEVER
   #down = true
+  /** Those that told something while the implementation did not listen. */
+  readonly #underway = new Set<Screen>()
 
   take(observation: Observation): void {
     const { at_ms } = observation
     switch (observation.kind) {
       case 'begin':
         this.interval_ms = Number(observation.config.HEARTBEAT_INTERVAL ?? 60) * 1000
+        this.accuracy_ms = observation.clock?.accuracy_ms ?? 0
         break
       case 'schedule':
         for (const { client_uuid } of observation.schedule.clients ?? []) this.known.add(client_uuid)
@@ -69,6 +74,7 @@ export class Fleet {
       case 'started':
         this.#down = false
         this.up_since_ms = at_ms
+        this.#arrive(at_ms)
         break
       case 'down':
         this.run += 1
@@ -77,6 +83,11 @@ export class Fleet {
         break
       case 'link':
         this.up_since_ms = observation.up && !this.#down ? (this.up_since_ms ?? at_ms) : null
+        if (this.up_since_ms !== null) this.#arrive(at_ms)
+        break
+      case 'fault':
+        // A broker that was emptied has nothing left to show to a server that is started then.
+        if (observation.fault === 'broker-emptied') for (const one of this.failures.values()) one.replaced = true
         break
       case 'command':
         this.known.add(observation.order.client_uuid)
@@ -134,15 +145,22 @@ export class Fleet {
       return
     }
     screen.told_ms = at_ms
+    if (this.up_since_ms === null) this.#underway.add(screen)
     if (told.kind === 'failure') this.#fail(told, at_ms)
     if (told.kind === 'sign') this.#hear(screen, told, at_ms)
+  }
+
+  /** What the broker kept while nobody listened is heard only now. */
+  #arrive(at_ms: number): void {
+    for (const screen of this.#underway) screen.told_ms = at_ms
+    this.#underway.clear()
   }
 
   #hear(screen: Screen, told: Telemetry & { readonly kind: 'sign' }, at_ms: number): void {
     for (const failure of this.failures.values()) if (failure.client === screen.client) failure.recovered = true
     // What is published while nobody listens is of the moment, and lost.
     if (this.up_since_ms === null) return
-    if (at_ms - this.beatless() >= 3 * this.interval_ms - 5_000) this.recovered_ms = at_ms
+    if (at_ms - this.beatless() >= 3 * this.interval_ms - 5_000 - this.accuracy_ms) this.recovered_ms = at_ms
     screen.sign_ms = at_ms
     screen.sign = told.by
     screen.sign_more = told.more

@@ -27,6 +27,7 @@ export function monitoringPartRules(
           const found: MonitoringFound = {
             held: (which, times) => (which === id ? tell.exercised(times) : undefined),
             broken: (which, told) => (which === id ? tell.violated(told) : undefined),
+            inconclusive: (which, told) => (which === id ? tell.inconclusive(told) : undefined),
           }
           for (const part of parts) part.before?.(moment, fleet, found)
           fleet.take(moment.observation)

@@ -40,7 +40,7 @@ export class SilencePart implements MonitoringPart {
         (screen) => screen.sign_ms > raised_ms && (kind === 'broker_outage' || screen.client === client_uuid),
       )
       const [first] = heard
-      if (!first || at_ms < first.sign_ms + LATE_MS) continue
+      if (!first || at_ms < first.sign_ms + LATE_MS + fleet.accuracy_ms) continue
       found.held('server/monitoring/recovery-closes-silence-alerts')
       if (heard.every((screen) => screen.heartbeat_ms <= raised_ms))
         found.held('server/monitoring/any-sign-of-life-counts')
@@ -56,31 +56,36 @@ export class SilencePart implements MonitoringPart {
     const present = fleet.present()
     const silent = open.filter(({ kind }) => kind === 'device_silent')
     const outages = open.length - silent.length
-    if (present.length >= OUTAGE_MIN && at_ms >= since_ms + 3 * interval_ms + LATE_MS) {
+    const outage_ms = since_ms + 3 * interval_ms + LATE_MS
+    if (present.length >= OUTAGE_MIN && at_ms >= outage_ms) {
       const id = this.#missing(present, since_ms, 'broker_outage', 'server/monitoring/broker-outage-alert')
       if (id === null) return
-      found.held(id)
+      const tell = telling(at_ms, outage_ms, fleet, found)
+      tell.held(id)
       const because = `all of ${present.length} clients are silent since ${timeOfDay(since_ms)}, so one broker_outage alert is open`
-      if (outages !== 1) found.broken(id, { because, saw: `${outages} were open at ${timeOfDay(at_ms)}` })
-      else if (silent.length && at_ms >= since_ms + 4 * interval_ms + LATE_MS)
-        found.broken('server/monitoring/broker-outage-alert', {
+      if (outages !== 1) tell.broken(id, { because, saw: `${outages} were open at ${timeOfDay(at_ms)}` })
+      else if (silent.length && at_ms >= outage_ms + interval_ms)
+        telling(at_ms, outage_ms + interval_ms, fleet, found).broken('server/monitoring/broker-outage-alert', {
           because: `${because} and no device_silent alert`,
           saw: `${silent.length} device_silent alerts were open at ${timeOfDay(at_ms)}`,
         })
       return
     }
     // Here it depends on who else is known, and on how long that takes, whether it is an outage.
-    if (fleet.known.size >= OUTAGE_MIN && at_ms >= fleet.beatless() + 3 * interval_ms - LATE_MS) return
+    const unsure_ms = fleet.beatless() + 3 * interval_ms - LATE_MS - fleet.accuracy_ms
+    if (fleet.known.size >= OUTAGE_MIN && at_ms >= unsure_ms) return
     // An outage that is none is told of for itself.
     if (outages) return
     for (const screen of present) {
       const from_ms = Math.max(screen.sign_ms, fleet.up_since_ms ?? 0, fleet.recovered_ms)
-      if (at_ms < from_ms + 4 * interval_ms + LATE_MS) continue
+      const due_ms = from_ms + 4 * interval_ms + LATE_MS
+      if (at_ms < due_ms) continue
       const id = this.#missing([screen], from_ms, 'device_silent', 'server/monitoring/device-silent-alert')
       if (id === null) continue
-      found.held(id)
+      const tell = telling(at_ms, due_ms, fleet, found)
+      tell.held(id)
       if (silent.some(({ client_uuid }) => client_uuid === screen.client)) continue
-      found.broken(id, {
+      tell.broken(id, {
         because: `client ${screen.client} is silent since ${timeOfDay(screen.sign_ms)} and others are not, so it has a device_silent alert`,
         saw: `there was none at ${timeOfDay(at_ms)}`,
       })
@@ -113,9 +118,10 @@ export class SilencePart implements MonitoringPart {
     const meant = [...fleet.screens.values()].filter(
       ({ sign_ms, client }) => Number.isFinite(sign_ms) && (outage || client === alert.client_uuid),
     )
-    const later = meant.filter(({ sign_ms }) => sign_ms > raised_ms)
+    const later = meant.filter(({ sign_ms }) => sign_ms > raised_ms - fleet.accuracy_ms)
     if (later.length) {
-      if (later.some(({ sign_ms }) => at_ms >= sign_ms + LATE_MS)) this.#unclosed(alert, later, raised_ms, at_ms, found)
+      const due_ms = Math.min(...later.map(({ sign_ms }) => sign_ms)) + LATE_MS
+      if (at_ms >= due_ms) this.#unclosed(alert, later, raised_ms, at_ms, telling(at_ms, due_ms, fleet, found))
       return
     }
     if (outage && fleet.known.size < OUTAGE_MIN) {
@@ -130,14 +136,15 @@ export class SilencePart implements MonitoringPart {
     const silence_ms = raised_ms - Math.max(...meant.map(({ sign_ms }) => sign_ms))
     const least_ms = 3 * fleet.interval_ms - EARLY_MS
     if (meant.length === 0 || silence_ms >= least_ms) return
+    const tell = silence_ms >= least_ms - fleet.accuracy_ms ? inDoubt(found) : found
     const why = `the last sign of life before ${timeOfDay(raised_ms)} came ${silence_ms / 1000} s before that`
     const beatless = raised_ms - Math.max(...meant.map(({ heartbeat_ms }) => heartbeat_ms)) >= least_ms
     // Between the two nobody could tell whether it is too early or deaf to all but heartbeats.
     if (beatless && silence_ms >= 1.5 * fleet.interval_ms) return
     const some = meant.some(({ sign_ms }) => raised_ms - sign_ms >= least_ms)
-    if (beatless) wrong('server/monitoring/any-sign-of-life-counts', alert, why, found)
-    else if (outage && some) wrong('server/monitoring/partial-silence-is-no-outage', alert, why, found)
-    else wrong('server/monitoring/no-early-silence-alert', alert, why, found)
+    if (beatless) wrong('server/monitoring/any-sign-of-life-counts', alert, why, tell)
+    else if (outage && some) wrong('server/monitoring/partial-silence-is-no-outage', alert, why, tell)
+    else wrong('server/monitoring/no-early-silence-alert', alert, why, tell)
   }
 
   #unclosed(
@@ -156,6 +163,15 @@ export class SilencePart implements MonitoringPart {
     else if (strict) wrong('server/monitoring/tolerates-unknown-fields', alert, why, found)
     else wrong('server/monitoring/recovery-closes-silence-alerts', alert, why, found)
   }
+}
+
+/** Less than the clock's accuracy after an instant nobody can tell whether something is due. */
+function telling(at_ms: number, due_ms: number, { accuracy_ms }: Fleet, found: MonitoringFound): MonitoringFound {
+  return at_ms < due_ms + accuracy_ms ? inDoubt(found) : found
+}
+
+function inDoubt(found: MonitoringFound): MonitoringFound {
+  return { ...found, broken: found.inconclusive }
 }
 
 function wrong(

@@ -28,8 +28,10 @@ export interface Publication {
   readonly again: boolean
   /** Number of the order it stands for; null where there is none. */
   readonly order: number | null
-  /** Whether it can stand for no other order. */
+  /** Whether it can stand for no other order, and its publisher knows of it. */
   readonly sure: boolean
+  /** Its publisher cannot know whether it was ever published. */
+  readonly withheld: boolean
 }
 
 /** What is known of one client: what was ordered, and what its topic has been given. */
@@ -41,6 +43,8 @@ export class Desk {
   served = false
   /** The last intent since the topic was last cleared. */
   shown: Publication | null = null
+  /** What was cleared without its publisher being told: it may take it for still there. */
+  unended: Publication | null = null
   /** The last intent, whether it was cleared or not. */
   last: Publication | null = null
   /** Whether the broker retains an intent. */
@@ -55,10 +59,10 @@ export class Desk {
 
   constructor(readonly client: string) {}
 
-  takeOrder({ at_ms, order }: OverrideObservation, { run }: Presence): void {
+  takeOrder({ at_ms, order }: OverrideObservation, { run, accuracy_ms }: Presence): void {
     this.forgotten = order === null && this.lost(run)
     // What is over and cleared is over for everyone.
-    const over = !this.retained && this.order !== null && this.live(at_ms) === null
+    const over = !this.retained && this.order !== null && this.live(at_ms - accuracy_ms) === null
     if (this.order && !over) this.#recent = [...this.#recent, { order: this.order, left_ms: at_ms }].slice(-MAX_RECENT)
     this.withdrawn_ms = order ? null : at_ms
     if (!order) {
@@ -73,7 +77,7 @@ export class Desk {
       grace_sec: order.grace_seconds ?? null,
       accepted_ms: at_ms,
       run,
-      until_ms: until_ms !== null && until_ms > at_ms ? until_ms : null,
+      until_ms: until_ms !== null && until_ms > at_ms + accuracy_ms ? until_ms : null,
     }
     this.served = this.shown !== null && this.shown.run === run && asOrdered(this.shown.intent, this.order)
     // An intent that was there already may stand for either order from now on.
@@ -94,7 +98,8 @@ export class Desk {
       intent,
       again: packet.dup,
       order: first?.number ?? null,
-      sure: (fitting.length || candidates.length) === 1,
+      sure: (fitting.length || candidates.length) === 1 && packet.withheld !== true,
+      withheld: packet.withheld === true,
     }
   }
 
@@ -102,14 +107,17 @@ export class Desk {
     if (retain) this.retained = true
     this.shown = publication
     this.last = publication
+    this.unended = null
     const only_left = publication.sure && publication.order !== this.order?.number
     if (this.order && !only_left) this.served = true
   }
 
-  takeClear(at_ms: number, retain: boolean, presence: Presence): void {
+  takeClear({ at_ms, retain, withheld }: PacketObservation, presence: Presence): void {
+    this.unended = withheld ? this.shown : null
     // Within the latency it may be the end of what the order replaced, which then has yet to be published.
-    const due_ms = this.order?.run === presence.run ? presence.dueAfter(this.order.accepted_ms) : null
-    if (due_ms !== null && at_ms < due_ms) this.served = false
+    const { able_since_ms, run } = presence
+    const own = this.order?.run === run && able_since_ms !== null
+    if (own && this.order && presence.mayBeBehind(this.order.accepted_ms, at_ms)) this.served = false
     if (retain) this.retained = false
     this.shown = null
     this.cleared_ms = at_ms
@@ -119,10 +127,7 @@ export class Desk {
 
   /** The orders that what is published now may stand for: the newest, and what it replaced within the latency. */
   candidates(at_ms: number, presence: Presence): Order[] {
-    this.#recent = this.#recent.filter(({ left_ms }) => {
-      const due_ms = presence.dueAfter(left_ms)
-      return due_ms === null || at_ms < due_ms
-    })
+    this.#recent = this.#recent.filter(({ left_ms }) => presence.mayBeBehind(left_ms, at_ms))
     const left = this.#recent.map(({ order }) => order)
     return this.order ? [this.order, ...left.reverse()] : left.reverse()
   }

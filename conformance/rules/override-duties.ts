@@ -28,7 +28,7 @@ const latency = dueRule('server/override/latency', ({ desk, presence }) => {
   // Whether a restarted server still knows an order is for survives-restart to say.
   if (!order || order.until_ms === null || served || order.run !== presence.run) return null
   const at_ms = presence.dueAfter(order.accepted_ms)
-  if (at_ms === null || at_ms >= order.until_ms) return null
+  if (at_ms === null || at_ms + presence.accuracy_ms >= order.until_ms) return null
   return {
     key: String(order.number),
     at_ms,
@@ -45,7 +45,7 @@ const republishOnReconnect = dueRule('server/override/republish-on-reconnect', (
   const { accepted_ms } = order
   const known = served ? accepted_ms <= back_ms : cut_ms <= accepted_ms && accepted_ms + LATENCY_MS <= back_ms
   const at_ms = back_ms + RECONNECT_MS
-  if (!known || at_ms >= order.until_ms || (last && last.at_ms >= back_ms)) return null
+  if (!known || at_ms + presence.accuracy_ms >= order.until_ms || (last && last.at_ms >= back_ms)) return null
   return {
     key: `${order.number} ${back_ms}`,
     at_ms,
@@ -60,7 +60,7 @@ const survivesRestart = dueRule('server/override/survives-restart', ({ desk, pre
   if (!order || !served || order.until_ms === null || order.run === run || last?.run === run) return null
   // A restarted server may publish before it answers that it is started: until then it cannot be late.
   const at_ms = started_ms === null ? Number.POSITIVE_INFINITY : presence.dueAfter(started_ms)
-  if (at_ms === null || (started_ms !== null && at_ms >= order.until_ms)) return null
+  if (at_ms === null || (started_ms !== null && at_ms + presence.accuracy_ms >= order.until_ms)) return null
   return {
     key: String(run),
     at_ms,
@@ -91,11 +91,11 @@ const withdrawClears = dueRule('server/override/withdraw-clears-retained', ({ de
 
 const endClears = dueRule('server/override/end-clears-retained', ({ desk, presence }) => {
   const { order } = desk
-  const { started_ms, run } = presence
+  const { started_ms, run, accuracy_ms } = presence
   if (!order || order.until_ms === null) return null
   // What was live when the server was started again is survives-restart's until it is published again.
-  if (desk.lost(run) && (started_ms === null || started_ms < order.until_ms)) return null
-  const over_ms = order.until_ms - END_TOLERANCE_MS
+  if (desk.lost(run) && (started_ms === null || started_ms < order.until_ms + accuracy_ms)) return null
+  const over_ms = order.until_ms - END_TOLERANCE_MS + accuracy_ms
   return clearDue(desk, over_ms, presence.dueAfter(order.until_ms), `ended at ${timeOfDay(order.until_ms)}`)
 })
 
@@ -107,7 +107,7 @@ const refreshUntilEnd = overrideRule('server/override/refresh-until-end', () => 
     if (shown.run !== run || shown.order !== order.number) return null
     const since_ms = Math.max(shown.at_ms, able_since_ms)
     const at_ms = since_ms + config.poll_interval_sec * 1000 * MISSED_POLLS
-    if (at_ms >= order.until_ms) return null
+    if (at_ms + config.accuracy_ms >= order.until_ms) return null
     return {
       key: String(since_ms),
       at_ms,
@@ -119,7 +119,7 @@ const refreshUntilEnd = overrideRule('server/override/refresh-until-end', () => 
     const { at_ms, desk, config, tell } = scene
     if (replayed(scene, now.intent)) return
     if (!config.heartbeat_enabled || !desk.live(at_ms) || before?.order !== now.order || now.order === null) return
-    if (now.at_ms - before.at_ms < RESOLUTION_MS) return
+    if (now.at_ms - before.at_ms < RESOLUTION_MS + config.accuracy_ms) return
     const times = [
       ['issued_at', before.intent.issued_at_ms, now.intent.issued_at_ms],
       ['expires_at', before.intent.expires_at_ms, now.intent.expires_at_ms],
@@ -133,11 +133,10 @@ const refreshUntilEnd = overrideRule('server/override/refresh-until-end', () => 
     }
   },
   cleared({ at_ms, desk, presence, config, tell }) {
-    const order = desk.live(at_ms + END_TOLERANCE_MS)
+    const order = desk.live(at_ms + END_TOLERANCE_MS + config.accuracy_ms)
     if (!order || !desk.retained || !config.heartbeat_enabled || desk.shown?.run !== presence.run) return
     // Until then it may be the end of an order that this one replaced.
-    const settled_ms = presence.dueAfter(order.accepted_ms)
-    if (settled_ms === null || at_ms < settled_ms) return
+    if (presence.mayBeBehind(order.accepted_ms, at_ms)) return
     tell.violated({
       because: `the override of client ${desk.client} is live until ${timeOfDay(order.until_ms)}, so until then it is published again and again`,
       saw: `its topic was cleared at ${timeOfDay(at_ms)}`,

@@ -75,12 +75,13 @@ function idRule(id: RequirementId, overRestarts: boolean): Rule {
       owners.set(intent_id, owner)
     }
     return {
-      published({ desk: { client, shown }, presence: { run }, tell }, { intent, order }) {
+      published({ desk: { client, shown, unended }, presence: { run }, tell }, { intent, order, withheld }) {
         const { intent_id } = intent
         // Without an order there is nothing that it stands for: that it is published at all is for other rules to say.
-        if (intent_id === null || order === null) return
+        if (intent_id === null || order === null || withheld) return
         const owner = owners.get(intent_id)
-        const goes_on = owner?.client === client && (shown?.intent.intent_id === intent_id || owner.order === order)
+        const known = shown ?? unended
+        const goes_on = owner?.client === client && (known?.intent.intent_id === intent_id || owner.order === order)
         if (!owner || goes_on) {
           own(intent_id, { client, told: `an override of client ${client}`, order, run })
           if (!owner && (run > 1 || !overRestarts)) tell.exercised()

@@ -1,12 +1,10 @@
 import { formatInstant } from '../../generated/instants.js'
 import { timeOfDay } from '../history/time-of-day.js'
+import { freshness_ms } from './intent-times.js'
 import { overrideRule, replayed, type Scene } from './override-watch.js'
 import type { Rule } from './rule.js'
 
 /** The times that client power intents carry, beside those at which they are published. */
-
-/** An instant that is written in whole seconds may be this much before the one it stands for. */
-const WHOLE_SECONDS_MS = 1_000
 
 const neverReplaysExpired = overrideRule('server/override/reconnect-never-replays-expired', () => {
   /** The premise: what the topic had when the link was lost is expired now that it is back. */
@@ -19,24 +17,30 @@ const neverReplaysExpired = overrideRule('server/override/reconnect-never-replay
     received(scene, now) {
       held(scene)
       if (!replayed(scene, now.intent)) return
-      scene.tell.violated({
-        because: `the lost link was back at ${timeOfDay(scene.presence.back_ms ?? 0)}, so nothing is published that expired before`,
-        saw: `an intent for client ${scene.desk.client} expired at ${timeOfDay(now.intent.expires_at_ms ?? 0)}`,
-      })
+      const [back_ms, expired_ms] = [scene.presence.back_ms ?? 0, now.intent.expires_at_ms ?? 0]
+      const told = {
+        because: `the lost link was back at ${timeOfDay(back_ms)}, so nothing is published that expired before`,
+        saw: `an intent for client ${scene.desk.client} expired at ${timeOfDay(expired_ms)}`,
+      }
+      if (back_ms < expired_ms + scene.config.accuracy_ms) scene.tell.inconclusive(told)
+      else scene.tell.violated(told)
     },
   }
 })
 
 const issuedAtFresh = overrideRule('server/override/issued-at-fresh', () => ({
   published(scene, { intent }) {
-    const { at_ms, desk, tell } = scene
+    const { at_ms, desk, tell, config } = scene
     if (intent.issued_at_ms === null || replayed(scene, intent)) return
     tell.exercised()
-    if (Math.abs(at_ms - intent.issued_at_ms) < WHOLE_SECONDS_MS) return
-    tell.violated({
+    const off_ms = Math.abs(at_ms - intent.issued_at_ms)
+    if (off_ms < freshness_ms(config)) return
+    const told = {
       because: `an intent for client ${desk.client} was published at ${formatInstant(at_ms)}, so that is its issued_at`,
       saw: `it is ${formatInstant(intent.issued_at_ms)}`,
-    })
+    }
+    if (off_ms < freshness_ms(config) + config.accuracy_ms) tell.inconclusive(told)
+    else tell.violated(told)
   },
 }))
 
@@ -59,7 +63,8 @@ const issuedAtLaterOnNewId = overrideRule('server/override/issued-at-later-on-ne
     // After a clear nothing is replaced; and an earlier time is for issued-at-never-backwards to say.
     const [was_ms, is_ms] = [desk.shown?.intent.issued_at_ms ?? null, now.intent.issued_at_ms]
     const [was_id, is_id] = [before?.intent.intent_id ?? null, now.intent.intent_id]
-    if (was_ms === null || is_ms === null || was_id === null || is_id === null || was_id === is_id) return
+    const unknown = was_ms === null || is_ms === null || was_id === null || is_id === null || before?.withheld
+    if (unknown || was_id === is_id) return
     tell.exercised()
     if (is_ms !== was_ms) return
     tell.violated({

@@ -1,5 +1,6 @@
 import type { RequirementId } from '../../generated/requirements.js'
 import type { PacketObservation } from '../history/observation.js'
+import { lateness } from './accuracy.js'
 import { LATENCY_MS } from './coverage.js'
 import { Desk, type Publication } from './override-desk.js'
 import { type ClientIntentReading, readOverridePacket } from './override-reading.js'
@@ -68,7 +69,7 @@ class Watching implements Run {
       this.#overdue(scene)
       scene.desk.takeOrder(observation, this.#presence)
     } else if (Presence.concerns(observation) || observation.kind === 'end') {
-      for (const client of this.#desks.keys()) this.#overdue(this.#scene(client, moment, tell))
+      for (const client of this.#desks.keys()) this.#overdue(this.#scene(client, moment, tell), true)
       this.#presence.take(observation, moment.world.config)
     }
   }
@@ -93,17 +94,23 @@ class Watching implements Run {
       desk.take(now, packet.retain)
     } else if (reading.kind === 'clear') {
       this.watch.cleared?.(scene)
-      desk.takeClear(packet.at_ms, packet.retain, this.#presence)
+      desk.takeClear(packet, this.#presence)
     }
-    if (due && this.#blamed.get(desk.client) !== due.key && this.watch.due?.(scene)?.key !== due.key) tell.exercised()
+    if (!due || this.#blamed.get(desk.client) === due.key || this.watch.due?.(scene)?.key === due.key) return
+    tell.exercised()
+    if (packet.at_ms > due.at_ms) tell.inconclusive(due)
   }
 
-  #overdue({ at_ms, desk, tell, ...rest }: Scene): void {
+  /** What can be done no more is left open where the clock cannot tell whether that was too late. */
+  #overdue({ at_ms, desk, tell, ...rest }: Scene, last = false): void {
     const due = desk.unsure ? null : this.watch.due?.({ desk, ...rest })
-    if (!due || due.at_ms >= at_ms || this.#blamed.get(desk.client) === due.key) return
+    if (!due || this.#blamed.get(desk.client) === due.key) return
+    const late = lateness(at_ms, due.at_ms, rest.config.accuracy_ms)
+    if (late === 'in time' || (late === 'too close' && !last)) return
     this.#blamed.set(desk.client, due.key)
     tell.exercised()
-    tell.violated({ at_ms: due.at_ms, because: due.because, saw: due.saw })
+    if (late === 'too close') tell.inconclusive(due)
+    else tell.violated(due)
   }
 
   #scene(client: string, { at_ms, world }: Moment, tell: Tell): Scene {

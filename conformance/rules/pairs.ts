@@ -64,6 +64,8 @@ class Pairs {
     if (reading?.kind !== 'intent' || observation.kind !== 'packet') return null
     const { group, intent } = reading
     const before = this.#last.get(group)
+    // Its publisher cannot know whether that was ever published.
+    if (observation.withheld) return null
     // MQTT may deliver a QoS 1 publish twice; the second is no publish of its own.
     if (observation.dup && before?.payload === observation.payload) return null
     const now: Published = {

@@ -16,15 +16,18 @@ export class Presence {
   /** When the link was last lost. */
   cut_ms = 0
   publishing = false
+  /** Instants that are no further apart than this may be one. */
+  accuracy_ms = 0
   /** Since when it can be held to something; null while it is away. */
   able_since_ms: number | null = null
   #link_up = true
 
-  take(observation: Observation, { publish_enabled }: ObservedConfig): void {
+  take(observation: Observation, { publish_enabled, accuracy_ms }: ObservedConfig): void {
     const { at_ms } = observation
     switch (observation.kind) {
       case 'begin':
         this.publishing = publish_enabled
+        this.accuracy_ms = accuracy_ms
         break
       case 'started':
         this.started_ms = at_ms
@@ -46,7 +49,7 @@ export class Presence {
 
   /** After a cut, what arrives comes over the new connection, also where that is told of only afterwards. */
   takeArrival(at_ms: number): void {
-    if (this.#link_up || this.started_ms === null || at_ms <= this.cut_ms) return
+    if (this.#link_up || this.started_ms === null || at_ms <= this.cut_ms + this.accuracy_ms) return
     this.#link(true, at_ms)
     this.#settle(at_ms)
   }
@@ -66,6 +69,12 @@ export class Presence {
   /** Whether an observation is one that `take` learns from. */
   static concerns({ kind }: Observation): boolean {
     return kind === 'begin' || kind === 'started' || kind === 'down' || kind === 'link'
+  }
+
+  /** Whether what was asked for until an instant may still be behind at another one, as far as the clock can tell. */
+  mayBeBehind(until_ms: number, at_ms: number): boolean {
+    const due_ms = this.dueAfter(until_ms)
+    return due_ms === null || at_ms < due_ms + this.accuracy_ms
   }
 
   /** The end of the latency after an instant, counted from when the implementation was back; null while it is away. */

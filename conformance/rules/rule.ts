@@ -1,5 +1,5 @@
 import type { RequirementId } from '../../generated/requirements.js'
-import type { Observation, ScheduleObservation } from '../history/observation.js'
+import type { Observation, ObservedClock, ScheduleObservation } from '../history/observation.js'
 import type { Coverage } from './coverage.js'
 import type { Reading } from './reading.js'
 
@@ -33,6 +33,9 @@ export interface Change {
 export interface ObservedConfig {
   /** As it was given, by the contract's environment names. */
   readonly given: Readonly<Record<string, string>>
+  readonly clock: ObservedClock['mode']
+  /** Two observed instants are as far apart as they seem, give or take less than this; 0 where they are exact. */
+  readonly accuracy_ms: number
   readonly poll_interval_sec: number
   readonly expiry_multiplier: number
   readonly min_expiry_sec: number
@@ -74,6 +77,8 @@ export interface Tell {
   /** The rule's premise held (so many times). */
   exercised(times?: number): void
   violated(found: Told): void
+  /** It held, but the answer lies within the clock's accuracy of the deadline: neither kept nor broken. */
+  inconclusive(found: Told): void
 }
 
 /** A pure state machine over a history, that decides one requirement. */

@@ -2,7 +2,7 @@ import { parseInstant } from '../../generated/instants.js'
 import type { PacketObservation, ScheduleObservation } from '../history/observation.js'
 import { timeOfDay } from '../history/time-of-day.js'
 import { Presence } from './presence.js'
-import type { Moment, Rule, Run, Tell } from './rule.js'
+import type { Moment, Rule, Run, Tell, Told } from './rule.js'
 import { NOTHING, readSchedulePacket, type ScheduleReading, UNREADABLE } from './schedule-reading.js'
 import { wantedEvents } from './schedule-wanted.js'
 
@@ -19,6 +19,13 @@ type Detail = Readonly<Record<'title' | 'event_type' | 'start' | 'end', string |
 /** A group's events, by id. */
 type Details = ReadonlyMap<string, Detail>
 
+/** An active event that an edit has changed. */
+interface Pending {
+  readonly id: string
+  readonly edited_ms: number
+  readonly over_ms: number
+}
+
 class Group {
   details: Details = new Map()
   recent: { readonly details: Details; readonly left_ms: number }[] = []
@@ -27,7 +34,7 @@ class Group {
   shown: ReadonlySet<unknown> = new Set()
   /** What the payload may show: the revision it was published under, or one that was left within the latency. */
   may_show: readonly Details[] = []
-  pending: { readonly id: string; readonly edited_ms: number; readonly over_ms: number } | null = null
+  pending: Pending | null = null
   unsure = false
 }
 
@@ -58,8 +65,8 @@ class DetailsRun implements Run {
     if (qos === 0) group.unsure = true
     this.#check(subject, group, at_ms, tell)
     if (payload === group.payload) return
-    if (group.pending) tell.exercised()
-    const behind = group.recent.filter(({ left_ms }) => at_ms < (this.#presence.dueAfter(left_ms) ?? at_ms + 1))
+    if (group.pending) this.#answered(subject, group.pending, group.unsure ? null : at_ms, tell)
+    const behind = group.recent.filter(({ left_ms }) => this.#presence.mayBeBehind(left_ms, at_ms))
     group.payload = payload
     group.shown = new Set(key === NOTHING || key === UNREADABLE ? [] : (JSON.parse(key) as unknown[]))
     group.recent = behind
@@ -92,22 +99,36 @@ class DetailsRun implements Run {
 
   #check(name: string, group: Group, now_ms: number, tell: Tell): void {
     const { pending } = group
-    const at_ms = pending && this.#presence.dueAfter(pending.edited_ms)
-    if (!pending || at_ms === null || at_ms >= now_ms || at_ms >= pending.over_ms || group.unsure) return
+    const due_ms = pending && this.#presence.dueAfter(pending.edited_ms)
+    if (!pending || due_ms === null || group.unsure) return
+    const late_ms = due_ms + this.#presence.accuracy_ms
+    if (late_ms >= now_ms || late_ms >= pending.over_ms) return
     group.pending = null
     tell.exercised()
-    tell.violated({
-      at_ms,
-      group: name,
-      because: `an edit at ${timeOfDay(pending.edited_ms)} changed what the active event ${pending.id} is, so by ${timeOfDay(at_ms)} the events topic has a new array`,
-      saw: 'it has the array from before the edit',
-    })
+    tell.violated(stale(name, pending, due_ms))
+  }
+
+  /** Another array comes, before it is certain that it comes too late. */
+  #answered(name: string, pending: Pending, at_ms: number | null, tell: Tell): void {
+    const due_ms = this.#presence.dueAfter(pending.edited_ms)
+    const close = due_ms !== null && at_ms !== null && due_ms < at_ms && due_ms < pending.over_ms
+    tell.exercised()
+    if (close) tell.inconclusive(stale(name, pending, due_ms))
   }
 
   #group(name: string): Group {
     const group = this.#groups.get(name) ?? new Group()
     this.#groups.set(name, group)
     return group
+  }
+}
+
+function stale(group: string, { id, edited_ms }: Pending, at_ms: number): Told {
+  return {
+    at_ms,
+    group,
+    because: `an edit at ${timeOfDay(edited_ms)} changed what the active event ${id} is, so by ${timeOfDay(at_ms)} the events topic has a new array`,
+    saw: 'it has the array from before the edit',
   }
 }
 

@@ -32,6 +32,8 @@ export interface TrackFound {
   broken(stretch: Stretch, at_ms: number, shown: string): void
   /** The empty payload was published though something was due all through the latency. */
   emptied?(stretch: Stretch, at_ms: number): void
+  /** The value came when the clock cannot tell whether that was too late. */
+  inconclusive(stretch: Stretch, due_ms: number, shown: string): void
 }
 
 /** One retained topic: what the schedule asks for beside what it was given. A right server is behind by the latency. */
@@ -49,6 +51,8 @@ export class Track {
   /** Whether it was ever given anything but the empty payload. */
   #given = false
   #emptied_ms: number | null = null
+  /** Since when it is not what it may be. */
+  #wrong_ms: number | null = null
   /** Something came without an acknowledgement: then it has no sure instant, and neither has what is in force. */
   #unsure = false
 
@@ -65,8 +69,12 @@ export class Track {
     if (now && now.key !== this.#stretch.key) this.#turn({ ...now, from_ms: at_ms }, cause)
   }
 
-  show(key: string, at_ms: number, acknowledged: boolean): void {
+  show(key: string, at_ms: number, acknowledged: boolean, found: TrackFound): void {
     if (!acknowledged) this.#unsure = true
+    const wrong_ms = this.#wrong_ms
+    if (key !== this.#shown) this.#wrong_ms = null
+    if (wrong_ms !== null && !this.#stretch.blamed && key === this.#stretch.key && at_ms > wrong_ms && !this.#unsure)
+      found.inconclusive(this.#stretch, wrong_ms, this.#shown)
     this.#shown = key
     this.#changed_ms = this.#stretch.from_ms
     if (key !== NOTHING) this.#given = true
@@ -93,11 +101,14 @@ export class Track {
     const due_ms = presence.dueAfter(stretch.from_ms)
     const emptied_ms = this.#emptied_ms
     if (emptied_ms !== null && emptied_ms < to_ms) this.#emptied_ms = null
+    if (due_ms === null) this.#wrong_ms = null
     if (stretch.key === null || due_ms === null) return
-    if (emptied_ms !== null && emptied_ms < to_ms && this.#allowedUntil(NOTHING, presence) <= emptied_ms)
+    const { accuracy_ms } = presence
+    const emptied = emptied_ms !== null && emptied_ms < to_ms
+    if (emptied && this.#allowedUntil(NOTHING, presence) + accuracy_ms <= emptied_ms)
       found.emptied?.(stretch, emptied_ms)
     if (this.#shown === UNREADABLE) return
-    if (!stretch.counted && due_ms < to_ms && (this.#given || stretch.key !== NOTHING)) {
+    if (!stretch.counted && due_ms + accuracy_ms < to_ms && (this.#given || stretch.key !== NOTHING)) {
       stretch.counted = true
       found.held(stretch)
     }
@@ -108,8 +119,10 @@ export class Track {
     const settled_ms = presence.dueAfter(this.#changed_ms) ?? to_ms
     const from_ms = Math.max(this.#compared_ms, settled_ms, this.#allowedUntil(this.#shown, presence))
     if (stretch.blamed || from_ms >= to_ms) return
+    this.#wrong_ms ??= from_ms
+    if (this.#wrong_ms + accuracy_ms >= to_ms) return
     stretch.blamed = true
-    found.broken(stretch, from_ms, this.#shown)
+    found.broken(stretch, this.#wrong_ms, this.#shown)
   }
 
   /** Until when a right server may still be behind with a value that was due before. */
@@ -121,13 +134,15 @@ export class Track {
   #turn(now: Wanted, cause: Stretch['cause']): void {
     this.#ended.set(this.#stretch.key, now.from_ms)
     this.#stretch = stretchFrom(now, cause, this.#stretch.key)
+    this.#wrong_ms = null
   }
 
   /** Drops what no right server can be behind with any more; one that was away may be behind with all since then. */
-  #forget({ able_since_ms }: Presence): void {
-    const settled = able_since_ms !== null && this.#compared_ms >= able_since_ms + LATENCY_MS
+  #forget({ able_since_ms, accuracy_ms }: Presence): void {
+    const reach_ms = LATENCY_MS + accuracy_ms
+    const settled = able_since_ms !== null && this.#compared_ms >= able_since_ms + reach_ms
     for (const [key, ended_ms] of this.#ended) {
-      const over = settled && ended_ms < this.#compared_ms - LATENCY_MS
+      const over = settled && ended_ms < this.#compared_ms - reach_ms
       if (over || this.#ended.size > MAX_ENDED) this.#ended.delete(key)
     }
   }

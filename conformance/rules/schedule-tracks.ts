@@ -3,12 +3,13 @@ import type { ScheduleObservation } from '../history/observation.js'
 import { Presence } from './presence.js'
 import type { Moment, Rule, Run, Tell, Told } from './rule.js'
 import { readSchedulePacket, type ScheduleReading } from './schedule-reading.js'
-import { type Stretch, Track, type Wanted } from './schedule-track.js'
+import { type Stretch, Track, type TrackFound, type Wanted } from './schedule-track.js'
 
 /** Where a finding goes: that a requirement's premise held, or that it was broken. */
 export interface Found {
   held(id: RequirementId): void
   broken(id: RequirementId, told: Told): void
+  inconclusive(id: RequirementId, told: Told): void
 }
 
 /** How the topics of one channel follow the schedule. */
@@ -45,7 +46,7 @@ class Tracking implements Run {
       if (reading?.channel !== this.topics.channel) return
       const track = this.#track(reading.subject)
       this.#advance(reading.subject, track, at_ms, found)
-      track.show(reading.key, at_ms, observation.qos > 0)
+      track.show(reading.key, at_ms, observation.qos > 0, this.#trackFound(reading.subject, found))
       return
     }
     const over = Presence.concerns(observation) || observation.kind === 'end'
@@ -72,18 +73,25 @@ class Tracking implements Run {
   }
 
   #advance(subject: string, track: Track, to_ms: number, found: Found): void {
+    track.advance(to_ms, this.#presence, this.#trackFound(subject, found))
+  }
+
+  #trackFound(subject: string, found: Found): TrackFound {
     const { topics } = this
-    track.advance(to_ms, this.#presence, {
+    const inDoubt: Found = { ...found, broken: found.inconclusive }
+    return {
       held: (stretch) => topics.held(stretch, found),
       broken: (stretch, at_ms, shown) => topics.broken(subject, stretch, at_ms, shown, found),
       emptied: (stretch, at_ms) => topics.emptied?.(subject, stretch, at_ms, found),
-    })
+      inconclusive: (stretch, due_ms, shown) => topics.broken(subject, stretch, due_ms, shown, inDoubt),
+    }
   }
 
   #found(tell: Tell): Found {
     return {
       held: (id) => id === this.id && tell.exercised(),
       broken: (id, told) => id === this.id && tell.violated(told),
+      inconclusive: (id, told) => id === this.id && tell.inconclusive(told),
     }
   }
 }

@@ -12,6 +12,7 @@ const TARGET_MS = 15_000
 export interface Found {
   held(id: RequirementId): void
   broken(id: RequirementId, told: Told): void
+  inconclusive(id: RequirementId, told: Told): void
 }
 
 type State = 'on' | 'off'
@@ -20,6 +21,7 @@ type State = 'on' | 'off'
 export class Watch {
   readonly #group: string
   readonly #from_start: boolean
+  readonly #accuracy_ms: number
   readonly #asked: Asked
   #change: Change | undefined
   #beside_invalid_group: boolean
@@ -45,6 +47,7 @@ export class Watch {
   constructor(group: string, coverage: Coverage, at_ms: number, from_start: boolean, world: World) {
     this.#group = group
     this.#from_start = from_start
+    this.#accuracy_ms = world.config.accuracy_ms
     this.#asked = new Asked(coverage, at_ms)
     this.#cursor_ms = at_ms
     this.#excused_ms = world.connected ? at_ms : Number.POSITIVE_INFINITY
@@ -113,7 +116,8 @@ export class Watch {
   }
 
   /** An intent that comes into force; null where it says neither on nor off, which clients ignore. */
-  publish(state: State | null, at_ms: number, found: Found): void {
+  publish(state: State | null, seen_ms: number, found: Found): void {
+    const at_ms = this.#settle(state, seen_ms, found)
     this.#never = false
     if (state === null) {
       if (this.#state === null) this.#told = `what was published at ${timeOfDay(at_ms)} says neither on nor off`
@@ -131,11 +135,21 @@ export class Watch {
     this.#told = `${state}, published at ${timeOfDay(at_ms)}, is still in force`
   }
 
+  /** What is seen so shortly before the boundary that asks for it that the clock cannot tell comes at the boundary. */
+  #settle(state: State | null, at_ms: number, found: Found): number {
+    const { stretch } = this.#asked
+    const early = this.#left_ms === null && state !== null && state !== stretch.state
+    if (!early || stretch.end_ms > at_ms + this.#accuracy_ms) return at_ms
+    const { end_ms } = stretch
+    this.advance(end_ms, found)
+    return end_ms
+  }
+
   #change_to(state: State, at_ms: number, found: Found): void {
     const { stretch } = this.#asked
-    const just_up = at_ms < this.#excused_ms + LATENCY_MS
+    const reach_ms = LATENCY_MS + this.#accuracy_ms
     const saw = `${state} was published at ${timeOfDay(at_ms)}`
-    if (!this.#asked.allows(state, at_ms, just_up)) {
+    if (!this.#asked.allows(state, at_ms - reach_ms, at_ms < this.#excused_ms + reach_ms)) {
       const fault = this.#fault(at_ms, state, 'back')
       const verb = this.#state === null ? 'is' : 'stays'
       this.#break(fault, `${this.#reasonNow(at_ms)}, so the group ${verb} ${stretch.state}`, saw, found)
@@ -149,6 +163,8 @@ export class Watch {
     const pending = this.#pending
     this.#pending = null
     const late_ms = at_ms - Math.max(stretch.from_ms, this.#excused_ms)
+    const due_ms = this.#due_ms()
+    if (!pending && at_ms > due_ms) this.#nearlyLate(due_ms, saw, found)
     if (pending) {
       const because = `${this.#reason(pending.at_ms)}, so by ${timeOfDay(pending.at_ms)} the group is ${stretch.state}`
       // Once it was right and was left, that is the fault, and not that it comes back late.
@@ -157,23 +173,41 @@ export class Watch {
     } else if (stretch.cause === 'boundary' && late_ms > TARGET_MS && this.#again_ms < stretch.from_ms) {
       const by = timeOfDay(stretch.from_ms + TARGET_MS)
       const because = `${this.#reason(stretch.from_ms)}, so by ${by} the group should be ${stretch.state}`
-      found.broken('server/intent/transition-latency-target', { group: this.#group, because, saw })
+      const told = { group: this.#group, because, saw }
+      if (late_ms > TARGET_MS + this.#accuracy_ms) found.broken('server/intent/transition-latency-target', told)
+      else found.inconclusive('server/intent/transition-latency-target', told)
     }
   }
 
+  #nearlyLate(due_ms: number, saw: string, found: Found): void {
+    const id = blame(this.#fault(due_ms, this.#state, 'late'))
+    const because = `${this.#reason(due_ms)}, so by ${timeOfDay(due_ms)} the group is ${this.#asked.stretch.state}`
+    if (id) found.inconclusive(id, { at_ms: due_ms, group: this.#group, because, saw })
+  }
+
+  /** By when the state that is asked for is in force. */
+  #due_ms(): number {
+    return Math.max(this.#asked.stretch.from_ms, this.#excused_ms, this.#again_ms) + LATENCY_MS
+  }
+
   #afterLeaving(state: State, left_ms: number, at_ms: number, found: Found): void {
-    if (state === 'off' || at_ms < Math.max(left_ms, this.#excused_ms) + LATENCY_MS) return
-    found.broken('server/intent/off-when-uncovered', {
+    const due_ms = Math.max(left_ms, this.#excused_ms) + LATENCY_MS
+    if (state === 'off' || at_ms < due_ms) return
+    const told = {
       group: this.#group,
       because: `the group left the schedule at ${timeOfDay(left_ms)}, so no event covers it`,
       saw: `on was published at ${timeOfDay(at_ms)}`,
-    })
+    }
+    if (at_ms < due_ms + this.#accuracy_ms) {
+      found.held('server/intent/off-when-uncovered')
+      found.inconclusive('server/intent/off-when-uncovered', told)
+    } else found.broken('server/intent/off-when-uncovered', told)
   }
 
   #compare(stop_ms: number, found: Found): void {
     const { stretch } = this.#asked
-    const due_ms = Math.max(stretch.from_ms, this.#excused_ms, this.#again_ms) + LATENCY_MS
-    if (this.#unsure || this.#judged || due_ms >= stop_ms) return
+    const due_ms = this.#due_ms()
+    if (this.#unsure || this.#judged || due_ms + this.#accuracy_ms >= stop_ms) return
     this.#judged = true
     this.#hold(due_ms, found)
     if (this.#state !== stretch.state) this.#pending = this.#fault(due_ms, this.#state, 'never')

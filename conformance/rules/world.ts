@@ -1,6 +1,8 @@
-import type { Observation } from '../history/observation.js'
+import type { Observation, ObservedClock } from '../history/observation.js'
 import { type Coverage, coverageByGroup } from './coverage.js'
 import type { Change, ObservedConfig, World } from './rule.js'
+
+const EXACT: ObservedClock = { mode: 'virtual', accuracy_ms: 0 }
 
 /** What is established before anything was observed. */
 export const unknownWorld: World = {
@@ -19,7 +21,7 @@ export function foldWorld(world: World, observation: Observation): World {
   const { at_ms } = observation
   switch (observation.kind) {
     case 'begin':
-      return { ...world, config: observedConfig(observation.config), up_since_ms: at_ms }
+      return { ...world, config: observedConfig(observation.config, observation.clock), up_since_ms: at_ms }
     case 'schedule': {
       const coverage = world.config.publish_enabled ? coverageByGroup(observation) : new Map<string, Coverage>()
       return { ...world, schedule: observation, coverage, changes: changesTo(world, coverage, at_ms) }
@@ -27,7 +29,7 @@ export function foldWorld(world: World, observation: Observation): World {
     case 'down':
       return { ...world, connected: false, reconnected: false, run: world.run + 1 }
     case 'started':
-      return world.connected ? world : { ...world, connected: true, up_since_ms: at_ms }
+      return { ...world, connected: true, up_since_ms: at_ms }
     case 'link':
       return observation.up
         ? { ...world, connected: true, reconnected: true, up_since_ms: at_ms }
@@ -52,10 +54,12 @@ function changesTo({ coverage: before, changes }: World, after: ReadonlyMap<stri
 }
 
 /** The configuration an implementation was given, with the contract's defaults. */
-function observedConfig(given: Readonly<Record<string, string>>): ObservedConfig {
+function observedConfig(given: Readonly<Record<string, string>>, clock: ObservedClock = EXACT): ObservedConfig {
   const flag = (name: string, fallback: boolean): boolean => (name in given ? given[name] === 'true' : fallback)
   return {
     given,
+    clock: clock.mode,
+    accuracy_ms: clock.accuracy_ms,
     poll_interval_sec: Number(given.POLL_INTERVAL_SECONDS ?? 30),
     expiry_multiplier: Number(given.POWER_INTENT_EXPIRY_MULTIPLIER ?? 3),
     min_expiry_sec: Number(given.POWER_INTENT_MIN_EXPIRY_SECONDS ?? 90),

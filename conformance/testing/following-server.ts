@@ -1,3 +1,4 @@
+import { parametersOf } from '../../generated/channels.js'
 import { formatInstant } from '../../generated/instants.js'
 import type {
   Observation,
@@ -7,6 +8,7 @@ import type {
   PacketObservation,
   ScheduleObservation,
 } from '../history/observation.js'
+import type { Loss } from './polling-server.js'
 
 /** What happens to a server, in order of time. */
 export type Input = Exclude<Observation, PacketObservation | { kind: 'begin' } | { kind: 'end' } | { kind: 'retained' }>
@@ -33,22 +35,31 @@ interface Held {
  * The history of a right server that shares nothing with the reference server: it serves overrides, events topics and
  * assignments, and acts only at its polls, or some time after what it reacts to.
  */
-export function followingHistory(inputs: readonly Input[], manner: Manner, start_ms: number, end_ms: number) {
+export function followingHistory(
+  inputs: readonly Input[],
+  manner: Manner,
+  start_ms: number,
+  end_ms: number,
+  loss: Loss | null = null,
+) {
   const config = {
     POWER_INTENT_PUBLISH_ENABLED: 'true',
     POWER_INTENT_HEARTBEAT_ENABLED: String(manner.heartbeats),
     POLL_INTERVAL_SECONDS: String(manner.poll_sec),
   }
-  const server = new FollowingServer(manner)
+  const server = new FollowingServer(manner, loss)
   const history: Observation[] = [{ kind: 'begin', at_ms: start_ms, config }]
+  const ends = ['link', 'down', 'started']
   const acts = [...actInstants(inputs, manner, start_ms, end_ms)].sort((a, b) => a.at_ms - b.at_ms)
   for (const input of inputs) {
     while (acts[0] && acts[0].at_ms < input.at_ms) history.push(...server.act(acts.shift()))
+    history.push(...server.comeBack(input.at_ms, ends.includes(input.kind)))
     // A restarted server publishes before it answers that it is started.
     if (input.kind === 'started') history.push(...server.start(input.at_ms), input)
     else history.push(input, ...server.take(input))
   }
   for (const act of acts) if (act.at_ms <= end_ms) history.push(...server.act(act))
+  history.push(...server.comeBack(end_ms, false))
   return [...history, { kind: 'end', at_ms: end_ms } as const]
 }
 
@@ -87,8 +98,13 @@ class FollowingServer {
   readonly #held = new Map<string, Held>()
   readonly #issued = new Map<string, number>()
   readonly #texts = new Map<string, string>()
+  #sent = 0
+  #back_ms: number | null = null
 
-  constructor(readonly manner: Manner) {}
+  constructor(
+    readonly manner: Manner,
+    readonly loss: Loss | null,
+  ) {}
 
   take(input: Input): Observation[] {
     switch (input.kind) {
@@ -119,10 +135,46 @@ class FollowingServer {
   }
 
   act(act: Act | undefined): Observation[] {
-    return act ? this.#publish(act.at_ms, act.poll && this.manner.heartbeats) : []
+    if (!act) return []
+    const back = this.comeBack(act.at_ms, false)
+    const held = new Map(this.#held)
+    const published = this.#publish(act.at_ms, act.poll && this.manner.heartbeats)
+    const arrived = published.findIndex(() => this.loss !== null && this.#sent++ === this.loss.after)
+    if (arrived === -1 || !this.loss) return [...back, ...published]
+    const { at_ms } = act
+    this.#link_up = false
+    this.#back_ms = at_ms + this.loss.for_sec * 1000
+    for (const { topic } of published.slice(arrived)) this.#doubt(topic, held)
+    return [
+      ...back,
+      ...published.slice(0, arrived),
+      ...published.slice(arrived, arrived + 1).map((one) => ({ ...one, withheld: true }) as const),
+      { kind: 'fault', at_ms, fault: 'puback-withheld' },
+      { kind: 'link', at_ms, up: false },
+    ]
   }
 
-  #publish(at_ms: number, repeat: boolean): Observation[] {
+  /** The connection is back when its time has come, or because something else needs it. */
+  comeBack(now_ms: number, must: boolean): Observation[] {
+    if (this.#back_ms === null || (this.#back_ms > now_ms && !must)) return []
+    const at_ms = Math.min(this.#back_ms, now_ms)
+    this.#back_ms = null
+    this.#link_up = true
+    return [{ kind: 'link', at_ms, up: true }, ...this.#publish(at_ms, true)]
+  }
+
+  /** What was sent and not acknowledged may be there or not: it is sent again, what is new under another id if ids are cheap. */
+  #doubt(topic: string, before: ReadonlyMap<string, Held>): void {
+    const client = parametersOf('clientPowerIntent', topic)?.client_uuid
+    const held = client === undefined ? undefined : (this.#held.get(client) ?? before.get(client))
+    if (client === undefined) this.#texts.set(topic, `${this.#texts.get(topic)} or not`)
+    else if (held) {
+      const renamed = !this.manner.durable_ids && before.get(client)?.intent_id !== held.intent_id
+      this.#held.set(client, renamed ? { ...held, intent_id: this.#id() } : held)
+    }
+  }
+
+  #publish(at_ms: number, repeat: boolean): PacketObservation[] {
     if (!this.#running || !this.#link_up) return []
     const overrides = [...this.#orders].flatMap(([client, given]) => this.#override(client, given, at_ms, repeat))
     return [...overrides, ...this.#follow(at_ms)]

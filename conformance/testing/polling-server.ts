@@ -8,8 +8,14 @@ import { type Action, type GivenSchedule, type Scenario, scheduleObservation } f
  * wait for the next poll), numbers its intents, forgets them over a restart, writes whole seconds, and leaves the
  * optional fields out.
  */
-export function pollingHistory(scenario: Scenario, phase_ms = 0): Observation[] {
-  return new PollingServer(scenario, phase_ms).play()
+export function pollingHistory(scenario: Scenario, phase_ms = 0, loss: Loss | null = null): Observation[] {
+  return new PollingServer(scenario, phase_ms, loss).play()
+}
+
+/** The connection is lost with the publish after so many, which is never acknowledged, and is back after so long. */
+export interface Loss {
+  readonly after: number
+  readonly for_sec: number
 }
 
 class PollingServer {
@@ -23,8 +29,12 @@ class PollingServer {
   #away = false
   #run = 1
   #ids = 0
+  #loss: Loss | null
+  #sent = 0
+  #back_ms: number | null = null
 
-  constructor(scenario: Scenario, phase_ms: number) {
+  constructor(scenario: Scenario, phase_ms: number, loss: Loss | null) {
+    this.#loss = loss
     this.#scenario = scenario
     this.#given = scenario.given
     this.#poll_ms = Number(scenario.config.POLL_INTERVAL_SECONDS ?? 30) * 1000
@@ -48,14 +58,25 @@ class PollingServer {
 
   #advance(to_ms: number): void {
     for (; this.#next_ms <= to_ms; this.#next_ms += this.#poll_ms) {
+      if (this.#back_ms !== null && this.#back_ms <= this.#next_ms) this.#comeBack(this.#back_ms)
       this.#now_ms = this.#next_ms
       if (!this.#away) this.#publish('poll')
     }
+    if (this.#back_ms !== null && this.#back_ms <= to_ms) this.#comeBack(this.#back_ms)
     this.#now_ms = Math.max(this.#now_ms, to_ms)
+  }
+
+  #comeBack(at_ms: number): void {
+    this.#now_ms = at_ms
+    this.#back_ms = null
+    this.#away = false
+    this.#history.push({ kind: 'link', at_ms, up: true })
+    this.#publish('start')
   }
 
   #perform(action: Action): void {
     const at_ms = this.#now_ms
+    if (action.kind !== 'schedule' && this.#back_ms !== null) this.#comeBack(at_ms)
     if (action.kind === 'schedule') {
       this.#given = action.given
       this.#history.push(scheduleObservation(action.given, at_ms))
@@ -85,7 +106,9 @@ class PollingServer {
     if (config.POWER_INTENT_PUBLISH_ENABLED !== 'true') return
     const repeats = occasion === 'start' || config.POWER_INTENT_HEARTBEAT_ENABLED !== 'false'
     const groups = new Map(this.#given.schedule.groups.filter(isUsable).map((group_id) => [String(group_id), group_id]))
-    for (const group of this.#last.keys()) if (!groups.has(group)) this.#clear(group)
+    const send = (one: PacketObservation): boolean => this.#send(one, occasion)
+    for (const group of this.#last.keys())
+      if (!groups.has(group) && send(packet(group, '', this.#now_ms))) this.#last.delete(group)
     for (const [group, group_id] of groups) {
       const own = this.#given.occurrences.filter((one) => String(one.group_id) === group)
       const state = own.some((one) => covers(one, this.#now_ms)) ? 'on' : 'off'
@@ -93,14 +116,22 @@ class PollingServer {
       const same = before?.state === state
       if (same && !repeats) continue
       const id = same ? before.id : `intent ${this.#run}.${++this.#ids}`
-      this.#last.set(group, { state, id })
-      this.#history.push(packet(group, intent(config, group_id, state, id, this.#now_ms), this.#now_ms))
+      if (send(packet(group, intent(config, group_id, state, id, this.#now_ms), this.#now_ms)))
+        this.#last.set(group, { state, id })
     }
   }
 
-  #clear(group: string): void {
-    this.#last.delete(group)
-    this.#history.push(packet(group, '', this.#now_ms))
+  /** False where the connection is lost: then the server takes it for not published. */
+  #send(one: PacketObservation, occasion: 'start' | 'poll'): boolean {
+    if (this.#back_ms !== null) return false
+    const isLost = occasion === 'poll' && this.#loss !== null && this.#sent++ === this.#loss.after
+    this.#history.push(isLost ? { ...one, withheld: true } : one)
+    if (!isLost) return true
+    const at_ms = this.#now_ms
+    this.#history.push({ kind: 'fault', at_ms, fault: 'puback-withheld' }, { kind: 'link', at_ms, up: false })
+    this.#back_ms = at_ms + (this.#loss?.for_sec ?? 0) * 1000
+    this.#away = true
+    return false
   }
 }
 
