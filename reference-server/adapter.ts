@@ -1,73 +1,45 @@
 import { randomUUID } from 'node:crypto'
-import type { Description, Reached, ServerAdapter, StartParams } from '../conformance/play/adapter.js'
+import { setTimeout } from 'node:timers/promises'
+import type { Description, Reached, ServerAdapter } from '../conformance/play/adapter.js'
 import { formatInstant } from '../generated/instants.js'
-import type { CommandRecord } from './core/commands/model.js'
+import { type AdapterOptions, clockOf, type ReferenceStart, type Run, startRun, storeOf } from './adapter-run.js'
 import { type CommandView, commandView } from './core/commands/views.js'
 import { alertView, clientView, openAlerts } from './core/monitoring/views.js'
-import type { Step } from './core/step.js'
-import { createMetrics } from './metrics.js'
+import { RequestError } from './http/request-error.js'
 import { scheduleFromValue } from './schedule/from-json.js'
-import type { ReadSchedule } from './schedule/model.js'
 import { VirtualClock } from './shell/clock.js'
-import { readConfig } from './shell/config.js'
-import { Face } from './shell/face.js'
-import { silentLog } from './shell/log.js'
-import { Operations, REMEMBERED_MS, type WrongOperations } from './shell/operations.js'
-import { runIdAt } from './shell/run-id.js'
-import { ScheduleBook } from './shell/schedule-book.js'
-import { ReferenceServer, type ServerOptions } from './shell/server.js'
-import { openStore } from './store/open.js'
-import type { Store } from './store/store.js'
 
-export interface AdapterOptions {
-  readonly name?: string
-  readonly capabilities?: readonly string[]
-  /** The core; another one makes a wrong server. */
-  readonly step?: Step
-  /** Changes what leaves the server, for a wrong server too. */
-  readonly outgoing?: NonNullable<ServerOptions['outgoing']>
-  /** Changes what it is configured with, for a wrong server too. */
-  readonly configure?: (env: StartParams['config']) => StartParams['config']
-  /** Changes the schedule it reads, for a wrong server too. */
-  readonly reading?: (read: ReadSchedule) => ReadSchedule
-  /** Forgets all but the schedule in a restart, for a wrong server too. */
-  readonly forgetful?: boolean
-  /** Wrong commands and wrong monitoring. */
-  readonly wrong?: WrongOperations
-  /** Changes what it says of a command, for a wrong server too. */
-  readonly telling?: (view: CommandView) => CommandView
-}
+export type { AdapterOptions } from './adapter-run.js'
 
-interface Run {
-  readonly server: ReferenceServer
-  readonly face: Face
-  readonly operations: Operations
-  readonly store: Store
-  readonly params: StartParams
+/** The reference server as the suite drives it. What it refuses is a RequestError, with its code. */
+export interface ReferenceAdapter extends Required<ServerAdapter> {
+  start(params: ReferenceStart): Promise<Reached>
 }
 
 const capabilities = ['intent', 'client-intent', 'recurrence', 'durable-ids', 'command', 'monitoring', 'escalation']
 
-/** The reference server as the suite drives it: in process, under a clock that the suite moves. */
-export function createReferenceAdapter(options: AdapterOptions = {}): Required<ServerAdapter> {
+/** How late a timer of the machine may be, under load, in ms. */
+const ACCURACY_MS = 250
+
+/** The reference server in process, under a clock that the suite moves or under the machine's. */
+export function createReferenceAdapter(options: AdapterOptions = {}): ReferenceAdapter {
   let running: Run | null = null
   let starts = 0
   /** What had been sent when the broker was last asked for answers. */
   let told = 0
-  /** Of the run that is there, or that is starting. */
-  let clock = new VirtualClock(0)
+  /** Of the last run. */
+  let now = (): number => 0
   const current = (): Run => {
-    if (!running) throw new Error('the server is not started')
+    if (!running) throw new RequestError('CONFLICT', 'The server is not started.')
     return running
   }
-  const view = (record: CommandRecord): CommandView => options.telling?.(commandView(record)) ?? commandView(record)
   const commandOf = async (command_id: string): Promise<CommandView> => {
     const { operations, store } = current()
     const record = operations.commander.state.commands.get(command_id) ?? (await store.command(command_id))
-    if (!record) throw new Error(`there is no command ${command_id}`)
-    return view(record)
+    if (!record) throw new RequestError('NOT_FOUND', `There is no command ${command_id}.`)
+    return options.telling?.(commandView(record)) ?? commandView(record)
   }
-  const reached = (): Reached => ({ now: formatInstant(clock.now()) })
+  const reached = (): Reached => ({ now: formatInstant(now()), ...nextOf(current()) })
   /** With a round trip to the broker only where clients may have answered something, since it takes time. */
   const settled = async (): Promise<void> => {
     const { server, operations } = current()
@@ -83,61 +55,12 @@ export function createReferenceAdapter(options: AdapterOptions = {}): Required<S
     await current().operations.takenIn()
     await settled()
   }
-
-  async function run(params: StartParams, now_ms: number, store: Store): Promise<Run> {
-    clock = new VirtualClock(now_ms)
+  const run = async (params: ReferenceStart, { store, clock }: Pick<Run, 'store' | 'clock'>): Promise<void> => {
+    now = () => clock.now()
     starts += 1
-    const { reading = (read: ReadSchedule) => read, configure = (env: StartParams['config']) => env } = options
-    const config = readConfig(configure(params.config))
-    const loaded = await store.load()
-    const read = reading(scheduleFromValue(loaded.schedule))
-    const metrics = createMetrics()
-    const run_id = `${runIdAt(clock.now())}-${starts}`
-    const operations = new Operations({
-      config: config.operations,
-      run_id,
-      store,
-      stored: options.forgetful
-        ? { commands: [], escalations: [], rollback: null, devices: [], alerts: [], damaged: [] }
-        : await store.loadOperations({
-            since_ms: now_ms - REMEMBERED_MS,
-            commands_max: config.operations.command.limits.commands,
-          }),
-      clock,
-      log: silentLog,
-      metrics,
-      note: () => undefined,
-      storeFailed: () => undefined,
-      wrong: { outgoing: options.outgoing, ...options.wrong },
-    })
-    const { client_id } = config.operations
-    const server = await ReferenceServer.start({
-      config,
-      broker: { url: params.broker.url, username: undefined, password: undefined, client_id },
-      companion: operations,
-      schedule: read.schedule,
-      store,
-      recovered: options.forgetful ? { overrides: [], retained: new Map() } : loaded,
-      clock,
-      log: silentLog,
-      metrics,
-      run_id,
-      ...(options.step ? { step: options.step } : {}),
-      ...(options.outgoing ? { outgoing: options.outgoing } : {}),
-    })
-    const book = new ScheduleBook(read)
-    const { revision } = loaded
-    const face = new Face({ server, book, store, config, clock, log: silentLog, schedule_file: null, revision })
+    running = await startRun(params, { store, clock, starts }, options)
     told = 0
-    await operations.takenIn()
-    return { server, face, operations, store, params }
-  }
-
-  async function stop(): Promise<void> {
-    const ending = running
-    running = null
-    await ending?.server.stop()
-    await ending?.store.close()
+    await running.operations.takenIn()
   }
 
   return {
@@ -148,20 +71,29 @@ export function createReferenceAdapter(options: AdapterOptions = {}): Required<S
         name: options.name ?? 'reference-server',
         version: '0.1.0',
         capabilities: options.capabilities ?? capabilities,
-        clocks: ['virtual'],
+        clocks: ['virtual', 'real'],
+        accuracy_ms: ACCURACY_MS,
       }
     },
     async start(params) {
+      if (running) throw new RequestError('CONFLICT', 'The server is started already; stop it first.')
       starts = 0
-      const store = await openStore({ file: ':memory:' })
-      await store.replaceSchedule(scheduleFromValue(params.schedule).document)
-      running = await run(params, Date.parse(params.clock.now), store)
+      const store = await storeOf(params)
+      try {
+        await run(params, { store, clock: clockOf(params) })
+      } catch (error) {
+        await store.close()
+        throw error
+      }
       return reached()
     },
     async advance({ to }) {
+      const { clock } = current()
+      if (!(clock instanceof VirtualClock)) throw new RequestError('CONFLICT', 'The clock is real: it moves by itself.')
+      const { broker_connected: connected } = current().server.readings()
       await caughtUp()
       await clock.advanceTo(Date.parse(to), settled)
-      return reached()
+      return { ...reached(), connected }
     },
     async setSchedule(params) {
       const { face, store, server } = current()
@@ -184,9 +116,13 @@ export function createReferenceAdapter(options: AdapterOptions = {}): Required<S
       await settled()
     },
     async restart({ down_ms, kill }) {
-      const { server, store, params } = current()
+      const { server, store, clock, params } = current()
       await (kill ? server.kill() : server.stop())
-      running = await run(params, clock.now() + down_ms, store)
+      if (clock instanceof VirtualClock) await run(params, { store, clock: new VirtualClock(clock.now() + down_ms) })
+      else {
+        await setTimeout(down_ms)
+        await run(params, { store, clock })
+      }
       return reached()
     },
     async commandIssue({ client_uuid, action, reason, requested_by }) {
@@ -208,7 +144,8 @@ export function createReferenceAdapter(options: AdapterOptions = {}): Required<S
     },
     async alertsAcknowledge({ alert_id }) {
       await caughtUp()
-      if (!current().operations.monitor.acknowledge(alert_id)) throw new Error(`there is no open alert ${alert_id}`)
+      const known = current().operations.monitor.acknowledge(alert_id)
+      if (!known) throw new RequestError('NOT_FOUND', `There is no open alert ${alert_id}.`)
       await settled()
       return {}
     },
@@ -216,7 +153,22 @@ export function createReferenceAdapter(options: AdapterOptions = {}): Required<S
       await caughtUp()
       return { clients: [...current().operations.monitor.state.devices.values()].map(clientView) }
     },
-    stop,
-    now: () => clock.now(),
+    async stop() {
+      const ending = running
+      running = null
+      await ending?.server.stop()
+      await ending?.store.close()
+    },
+    now: () => now(),
+    // In process a connection is noticed in the turn in which it is made.
+    reconnected: async () => undefined,
+    accuracy_ms: () => 0,
   }
+}
+
+/** What an adapter in another process tells of its timers; the machine's clock has none to tell of. */
+function nextOf({ clock }: Run): Pick<Reached, 'next'> {
+  if (!(clock instanceof VirtualClock)) return {}
+  const next_ms = clock.next()
+  return { next: next_ms === null ? null : formatInstant(next_ms) }
 }

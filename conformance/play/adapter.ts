@@ -8,7 +8,7 @@ import type {
 
 /**
  * How the suite reaches a server in process: a module whose default export is a function that returns one of these.
- * The methods are those of the adapter protocol; instants are RFC 3339 text with Z.
+ * The methods are those of the adapter protocol (docs/writing-an-adapter.md); instants are RFC 3339 text with Z.
  */
 export interface ServerAdapter {
   describe(): Promise<Description>
@@ -29,17 +29,21 @@ export interface ServerAdapter {
   restart?(params: RestartParams): Promise<Reached>
   /** With the capability `command`: orders something of one client; what is blocked is a command too. */
   commandIssue?(params: ObservedCommandOrder): Promise<ObservedCommand>
-  /** With the capability `command`: rejects when there is no such command. */
+  /** With the capability `command`: rejects with an error whose `code` is NOT_FOUND when there is no such command. */
   commandGet?(params: { readonly command_id: string }): Promise<ObservedCommand>
   /** With the capability `monitoring`: the alerts that are open. */
   alertsList?(): Promise<{ readonly alerts: readonly ObservedAlert[] }>
-  /** With the capability `monitoring`: rejects when there is no such alert. */
+  /** With the capability `monitoring`: rejects with an error whose `code` is NOT_FOUND when there is no such alert. */
   alertsAcknowledge?(params: { readonly alert_id: string }): Promise<unknown>
   /** With the capability `monitoring`: the clients it knows. */
   clientsList?(): Promise<{ readonly clients: readonly ObservedScreen[] }>
   stop(): Promise<void>
   /** The server's clock this instant, in ms since 1970: stamps each packet while the clock is being moved. */
   now(): number
+  /** The broker has let the server in again; resolves once it has noticed, and what it then does is done. */
+  reconnected?(): Promise<void>
+  /** By how much `now()` may be off while the clock is moved, in ms; exact without it. */
+  accuracy_ms?(): number
 }
 
 export interface OverrideParams {
@@ -62,18 +66,30 @@ export interface Description {
   readonly version: string
   readonly capabilities: readonly string[]
   readonly clocks: readonly string[]
+  /** How far it may be from the instant at which something is due, under a real clock, in ms. */
+  readonly accuracy_ms?: number
 }
 
 export interface StartParams {
   readonly broker: { readonly url: string }
+  readonly credentials?: { readonly username: string; readonly password: string }
   /** By the contract's environment names. */
   readonly config: Readonly<Record<string, string>>
-  readonly clock: { readonly mode: 'virtual'; readonly now: string }
+  readonly clock: StartClock
   readonly schedule: ObservedSchedule
+  /** An existing folder: what must outlive a restart is kept there; without one, a start is always a fresh server. */
+  readonly state_dir?: string
 }
+
+/** A clock that the suite moves, from an instant on, or the machine's. */
+export type StartClock = { readonly mode: 'virtual'; readonly now: string } | { readonly mode: 'real' }
 
 export interface Reached {
   readonly now: string
+  /** Of an advance by a child process: when its next timer is due, null when none is set. */
+  readonly next?: string | null
+  /** Of an advance by a child process: whether it knew itself connected to the broker when it was asked. */
+  readonly connected?: boolean
 }
 
 /** The default export of an adapter module. */

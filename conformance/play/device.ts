@@ -2,8 +2,8 @@ import { formatInstant } from '../../generated/instants.js'
 import type { DeviceObservation, Observation } from '../history/observation.js'
 import type { AlertPlace, OperatorAction, Told } from '../scenarios/scenario.js'
 import type { ServerAdapter } from './adapter.js'
+import type { Broker } from './broker.js'
 import { AdapterFault } from './fault.js'
-import type { RecordingBroker } from './recorder.js'
 
 /** What the suite's operators and clients work on. */
 interface Stage {
@@ -17,9 +17,9 @@ interface Stage {
 export class DevicePlay {
   /** Of the orders that were taken, in order. */
   readonly #command_ids: string[] = []
-  readonly #broker: () => RecordingBroker
+  readonly #broker: () => Broker
 
-  constructor(broker: () => RecordingBroker) {
+  constructor(broker: () => Broker) {
     this.#broker = broker
   }
 
@@ -28,7 +28,7 @@ export class DevicePlay {
       case 'command':
         return this.#order(action.order, stage)
       case 'tell':
-        for (const told of action.told) stage.record(await this.tell(told, stage.now()))
+        await this.#tellAll(action, stage)
         // The broker may still have it: the adapter answers when the server has taken it in.
         await stage.adapter.advance({ to: formatInstant(stage.now()) })
         return
@@ -40,10 +40,19 @@ export class DevicePlay {
   }
 
   /** Publishes in a client's name. */
-  async tell({ topic, payload, qos, retain }: Told, at_ms: number): Promise<DeviceObservation> {
+  async tell({ topic, payload, qos, retain }: Told, at_ms: number, again = false): Promise<DeviceObservation> {
     const filled = payload.replace(/\{command:(\d+)\}/g, (_, index) => this.#command_ids[Number(index)] ?? NO_COMMAND)
-    await this.#broker().publish({ topic, payload: filled, qos, retain })
-    return { kind: 'device', at_ms, topic, payload: filled, qos, retain }
+    await this.#broker().publish({ topic, payload: filled, qos, retain, ...(again && { dup: true }) })
+    return { kind: 'device', at_ms, topic, payload: filled, qos, retain, ...(again && { again: true }) }
+  }
+
+  async #tellAll({ told, twice, late }: Extract<OperatorAction, { kind: 'tell' }>, stage: Stage): Promise<void> {
+    if (late) stage.record({ kind: 'fault', at_ms: stage.now(), fault: 'delivered-late' })
+    for (const one of told) stage.record(await this.tell(one, stage.now()))
+    if (!twice) return
+    stage.record({ kind: 'fault', at_ms: stage.now(), fault: 'delivered-twice' })
+    // Only what is acknowledged is ever sent again.
+    for (const one of told) if (one.qos === 1) stage.record(await this.tell(one, stage.now(), true))
   }
 
   async #order(order: Extract<OperatorAction, { kind: 'command' }>['order'], stage: Stage): Promise<void> {
@@ -89,12 +98,12 @@ async function acknowledge({ kind, client_uuid, unit }: AlertPlace, stage: Stage
   await able(adapter, 'alertsAcknowledge')({ alert_id: meant.alert_id })
 }
 
-/** What a command that is not there is: the adapter rejects. */
+/** Null for a command that the server does not have. */
 async function found<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask()
   } catch (error) {
-    if (error instanceof AdapterFault && error.code === 'ADAPTER_THREW') return null
+    if (error instanceof AdapterFault && error.code === 'ADAPTER_FOUND_NOTHING') return null
     throw error
   }
 }
@@ -103,6 +112,6 @@ type Operations = 'commandIssue' | 'commandGet' | 'alertsList' | 'alertsAcknowle
 
 function able<M extends Operations>(adapter: ServerAdapter, method: M): NonNullable<ServerAdapter[M]> {
   const own = adapter[method]
-  if (!own) throw new AdapterFault('ADAPTER_ANSWERED_WRONG', `The adapter lacks the method ${method}.`)
+  if (!own) throw new AdapterFault('ADAPTER_LACKS_METHOD', `The adapter lacks the method ${method}.`)
   return own.bind(adapter) as NonNullable<ServerAdapter[M]>
 }

@@ -27,8 +27,8 @@ describe('an adapter', () => {
   })
 
   test.each([
-    ['lacks a method', null, 'ADAPTER_ANSWERED_WRONG', 'lacks the methods describe, start'],
-    ['lacks one method', { ...right, advance: 1 }, 'ADAPTER_ANSWERED_WRONG', 'advance'],
+    ['lacks a method', null, 'ADAPTER_LACKS_METHOD', 'lacks the methods describe, start'],
+    ['lacks one method', { ...right, advance: 1 }, 'ADAPTER_LACKS_METHOD', 'advance'],
   ])('that %s is refused', (_, adapter, code, message) => {
     expect(() => guardAdapter(adapter, 50)).toThrowError(
       expect.objectContaining({ code, message: expect.stringContaining(message) }),
@@ -88,6 +88,33 @@ describe('an adapter', () => {
     const order = { client_uuid: 'x', desired_state: 'on', until: now } as const
     await expect(stuck.setOverride?.(order)).rejects.toMatchObject({ code: 'ADAPTER_TIMED_OUT' })
     expect(() => guarded({ clearOverride: 1 })).toThrowError('clearOverride')
+  })
+
+  test('is not started under a clock that it does not declare', async () => {
+    const adapter = guarded({})
+    await adapter.describe()
+    const start = {
+      broker: { url: 'mqtt://x' },
+      config: {},
+      clock: { mode: 'real' },
+      schedule: { groups: [], events: [] },
+    } as const
+    await expect(adapter.start(start)).rejects.toMatchObject({ code: 'ADAPTER_LACKS_CLOCK' })
+  })
+
+  test('that has no such command says so by the code of its error', async () => {
+    const missing = Object.assign(new Error('there is none'), { code: 'NOT_FOUND' })
+    const adapter = guarded({ commandGet: () => Promise.reject(missing) })
+    await expect(adapter.commandGet?.({ command_id: 'x' })).rejects.toMatchObject({ code: 'ADAPTER_FOUND_NOTHING' })
+  })
+
+  test('that answers with another type is told which', async () => {
+    const command = { command_id: 'x', status: 'queued', states: [] }
+    const adapter = guarded({ commandGet: async () => command })
+    await expect(adapter.commandGet?.({ command_id: 'x' })).rejects.toMatchObject({
+      code: 'ADAPTER_ANSWERED_WRONG',
+      message: expect.stringContaining('client_uuid'),
+    })
   })
 
   test('of another role is refused', async () => {

@@ -152,7 +152,8 @@ function between(beats: readonly Beat[], more: readonly Beat[], places: readonly
   return all
 }
 
-function lifeScenario(abilities: Abilities): fc.Arbitrary<Scenario> {
+/** Whole lives of commands, with acks right and wrong. */
+export function lifeScenario(abilities: Abilities): fc.Arbitrary<Scenario> {
   const interruption = fc.oneof(
     { weight: 2, arbitrary: wait },
     { weight: 1, arbitrary: cut },
@@ -253,7 +254,7 @@ function scenarioOf(script: Script, given: Config): Scenario {
 }
 
 /** Orders while the broker is away, which is back before they expire or after. */
-const awayScenario: fc.Arbitrary<Scenario> = fc
+export const awayScenario: fc.Arbitrary<Scenario> = fc
   .record({ config, orders, back: fc.constantFrom('soon', 'late'), looks: fc.boolean() })
   .map(({ config: given, orders: ordered, back, looks }) => {
     const ttl_sec = Number(given.COMMAND_TTL_SECONDS ?? DEFAULT_TTL_SEC)
@@ -269,7 +270,7 @@ const awayScenario: fc.Arbitrary<Scenario> = fc
   })
 
 /** Reboots that fail on a client whose power can be cycled. */
-const escalationScenario: fc.Arbitrary<Scenario> = fc
+export const escalationScenario: fc.Arbitrary<Scenario> = fc
   .record({
     gap_sec: fc.constantFrom(5, 30, 59, 61),
     cooldown: fc.constantFrom(undefined, '20'),

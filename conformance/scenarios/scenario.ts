@@ -46,7 +46,10 @@ export type Action =
       readonly for_sec: number
       /** What is done while the broker is away, by the time after the start. */
       readonly meanwhile?: readonly Action[]
+      /** How the connection is lost, where it is not just cut. */
+      readonly loss?: 'refused' | 'restarted' | 'emptied'
     }
+  | FaultAction
   | OperatorAction
   | {
       readonly kind: 'override'
@@ -54,6 +57,25 @@ export type Action =
       readonly client_uuid: string
       readonly order: ObservedOrder | null
     }
+
+/** What goes wrong at the broker besides cuts. */
+export type FaultAction =
+  | {
+      /**
+       * The broker takes so many publishes as ever, and one more that it never acknowledges: with that the connection is
+       * lost until the time is over.
+       */
+      readonly kind: 'withhold'
+      readonly at_sec: number
+      readonly for_sec: number
+      readonly after: number
+      /** What is done meanwhile, by the time after the start. */
+      readonly meanwhile: readonly Action[]
+    }
+  /** The broker acknowledges the next so many publishes late. */
+  | { readonly kind: 'delay'; readonly at_sec: number; readonly publishes: number }
+  /** So many copies of a message that is none of the server's business. */
+  | { readonly kind: 'overload'; readonly at_sec: number; readonly messages: number; readonly told: Told }
 
 export function scheduleObservation(
   { schedule, occurrences, traps }: GivenSchedule,
@@ -66,7 +88,15 @@ export function scheduleObservation(
 export type OperatorAction =
   | { readonly kind: 'command'; readonly at_sec: number; readonly order: ObservedCommandOrder }
   /** Clients publish, all in the same instant. */
-  | { readonly kind: 'tell'; readonly at_sec: number; readonly told: readonly Told[] }
+  | {
+      readonly kind: 'tell'
+      readonly at_sec: number
+      readonly told: readonly Told[]
+      /** The broker delivers them twice. */
+      readonly twice?: true
+      /** They were published a while ago, and arrive only now. */
+      readonly late?: true
+    }
   /** An operator looks at every command that was ordered, or at the alerts and the clients. */
   | { readonly kind: 'look'; readonly at_sec: number; readonly at: 'commands' | 'fleet' }
   /** An operator acknowledges the open alert of a kind and a client, if there is one. */

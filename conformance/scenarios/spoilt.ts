@@ -45,7 +45,7 @@ const twoNames: fc.Arbitrary<Spoil> = fc.boolean().map((listed) => ({ groups, ev
 const unspoilt: Spoil = (schedule) => schedule
 
 export const spoil: fc.Arbitrary<Spoil> = fc.oneof(
-  { weight: 6, arbitrary: fc.constant(unspoilt) },
+  { weight: 3, arbitrary: fc.constant(unspoilt) },
   { weight: 1, arbitrary: invalidGroup },
   { weight: 1, arbitrary: invalidEvent },
   { weight: 1, arbitrary: twoNames },

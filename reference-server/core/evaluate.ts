@@ -24,6 +24,9 @@ export interface Stepped {
   readonly effects: readonly Effect[]
 }
 
+/** Ids that change within one instant bring issued_at ahead of the clock, by less than this. */
+const NUDGED_MS = 1_000
+
 /** Why what has not changed is published all the same, if it is. */
 export type Occasion = 'heartbeat' | 'reconnect' | null
 
@@ -106,7 +109,7 @@ class Round {
     const changed = !known || this.#differs(kind, known.fingerprint, fingerprint)
     if (!changed && !this.#repeats(wanted)) return
     const intent_id = wanted.intent_id ?? (changed ? this.#nextId(kind) : known.intent_id)
-    const issued_at_ms = issueInstant(this.now_ms, known, changed)
+    const issued_at_ms = issueInstant(this.now_ms, known ?? this.state.forgotten_ms, changed)
     const payload = wanted.compose(intent_id ?? '', issued_at_ms)
     const fault = faultIn(payload)
     if (fault !== null) {
@@ -154,8 +157,10 @@ export function intentId(run_id: string, count: number): string {
 }
 
 /** issued_at never goes backwards on a topic, and is later whenever the id changes, since clients break ties by id. */
-function issueInstant(now_ms: number, before: Retained | undefined, changed: boolean): number {
-  return before ? Math.max(now_ms, before.issued_at_ms + (changed ? 1 : 0)) : now_ms
+function issueInstant(now_ms: number, before: Retained | number, changed: boolean): number {
+  if (typeof before !== 'number') return Math.max(now_ms, before.issued_at_ms + (changed ? 1 : 0))
+  // Of topics that were cleared only the latest instant is known. Beyond this it is a clock that was set back.
+  return before - now_ms > NUDGED_MS ? now_ms : Math.max(now_ms, before + 1)
 }
 
 /** S1 §7: nothing malformed and nothing already expired leaves the server. */

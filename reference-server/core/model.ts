@@ -156,6 +156,8 @@ export interface ServerState {
   readonly overrides: ReadonlyMap<string, Override>
   /** By topic; those that are no longer wanted stay until the broker has confirmed that they are cleared. */
   readonly retained: ReadonlyMap<string, Retained>
+  /** The latest issued_at of the topics that were cleared and are known no more. */
+  readonly forgotten_ms: number
 }
 
 /** A group's schedule with its windows merged, in order. */

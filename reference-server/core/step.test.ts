@@ -282,6 +282,19 @@ const clearedTopics = (effects: readonly Effect[] | undefined): string[] =>
 describe('an override', () => {
   const topic = `infoscreen/${screen}/power/intent`
 
+  test('never has an issued_at before that of an earlier one, also when its topic was cleared in between', () => {
+    const cleared: ServerEvent[] = [
+      { type: 'withdraw', now_ms: 5_000, client_uuid: screen },
+      { type: 'cleared', now_ms: 5_000, topic },
+    ]
+    const { effects } = run([connected, order(5, 50), order(5, 50, 'off'), ...cleared, order(5, 50)])
+    const issued = effects.flatMap((each) =>
+      told(each, 'client_intent').map(([, intent]) => (intent as { readonly issued_at: string }).issued_at),
+    )
+    expect(issued).toEqual(['1970-01-01T00:00:05Z', '1970-01-01T00:00:05.001Z', '1970-01-01T00:00:05.002Z'])
+    expect(clearedTopics(effects[3])).toEqual([topic])
+  })
+
   test('is published at once, refreshed by each poll under its id, and cleared at its end', () => {
     const { effects } = run([connected, order(5, 50), woken(30), woken(50), woken(60)])
     const [first, second] = [told(effects[1], 'client_intent')[0], told(effects[2], 'client_intent')[0]]

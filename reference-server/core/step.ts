@@ -38,6 +38,7 @@ export function initialState(
     clients: new Map(),
     overrides: new Map(overrides.map((override) => [override.client_uuid, override])),
     retained,
+    forgotten_ms: Number.NEGATIVE_INFINITY,
   }
 }
 
@@ -114,8 +115,10 @@ function withdraw(policy: Policy, before: ServerState, client_uuid: string, now_
 
 /** The broker has confirmed that a topic is empty, and nothing was published on it since. */
 function forget(state: ServerState, topic: string): Stepped {
-  if (state.retained.get(topic)?.fingerprint !== '') return { state, effects: [] }
+  const known = state.retained.get(topic)
+  if (known?.fingerprint !== '') return { state, effects: [] }
   const retained = new Map(state.retained)
   retained.delete(topic)
-  return { state: { ...state, retained }, effects: [{ type: 'remember', topic, retained: null }] }
+  const forgotten_ms = Math.max(state.forgotten_ms, known.issued_at_ms)
+  return { state: { ...state, retained, forgotten_ms }, effects: [{ type: 'remember', topic, retained: null }] }
 }

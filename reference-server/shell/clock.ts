@@ -56,6 +56,11 @@ export class VirtualClock implements Clock {
     this.#now_ms = Math.max(this.#now_ms, instant_ms)
   }
 
+  /** When the next timer is due; null when none is set. */
+  next(): number | null {
+    return this.#due(Number.POSITIVE_INFINITY)?.at_ms ?? null
+  }
+
   #due(instant_ms: number): Timer | undefined {
     let first: Timer | undefined
     for (const timer of this.#timers)

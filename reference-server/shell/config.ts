@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net'
 import { matchesChannel } from '../../generated/channels.js'
+import type { World } from '../../mqtt-client/index.js'
 import type { IntentConfig } from '../core/model.js'
 import { ServerError } from '../errors.js'
 import type { StoreSource } from '../store/store.js'
@@ -31,6 +32,8 @@ export interface BrokerAccess {
   readonly password: string | undefined
   /** With one, the broker keeps the server's session while it is away; without, each run has a session of its own. */
   readonly client_id?: string
+  /** Where the connection takes time and dice from; the real world by default. */
+  readonly world?: World
 }
 
 /** Reads the configuration; everything that is wrong comes in one ServerError CONFIG_INVALID. */

@@ -46,9 +46,9 @@ export class Link {
     hearings: readonly Hearing[] = [],
   ): Promise<Link> {
     try {
-      const { client_id = run_client_id, ...rest } = access
+      const { client_id = run_client_id, world, ...rest } = access
       const clean_session = access.client_id === undefined
-      const client = new CentralClient({ ...rest, client_id, clean_session }, { log: () => undefined })
+      const client = new CentralClient({ ...rest, client_id, clean_session }, { log: () => undefined, world })
       const rounds = new Map<string, () => void>()
       client.use({
         connected(again) {

@@ -1,0 +1,101 @@
+import { type RequirementId, requirements } from '../../generated/requirements.js'
+import { CapabilityWatch } from '../capabilities.js'
+import { allRules } from '../rules/index.js'
+import { judge, type Tally } from '../rules/judge.js'
+import { abilitiesOf, type Finding, type Played, ReplayError, type SuiteResult } from '../suite.js'
+import { verdictOf } from '../verdict.js'
+import { type OpenAdapter, plansOf, playReal, type RealPlay, type RealPlayOptions, realAccuracyMs } from './real.js'
+
+export interface RealSuiteOptions extends Pick<RealPlayOptions, 'open' | 'progress'> {
+  readonly only: readonly RequirementId[]
+  readonly seed: number
+  /** The number of the one scenario that is played, as a report names it. */
+  readonly path?: string
+  /** Is given every scenario, once all were played. */
+  readonly observe?: (played: Played) => void | Promise<void>
+}
+
+/**
+ * The suite under the machine's clock: what a minute can show. Its counterexamples are as long as they were played; they
+ * are played again by their number, which is their path.
+ */
+export async function runRealSuite({ only, seed, path, observe, ...options }: RealSuiteOptions): Promise<SuiteResult> {
+  const first = await options.open()
+  const { description, plans, accuracy_ms } = await introduced(first, seed, path)
+  const plays = await playReal(plans, { ...options, open: firstThen(first, options.open), accuracy_ms })
+  const inScope = (id: RequirementId): boolean => {
+    const { capability } = requirements[id]
+    return capability === null || description.capabilities.includes(capability)
+  }
+  const rules = allRules.filter(({ id }) => only.includes(id) && inScope(id))
+  const judged = plays.map((played) => ({ played, judgement: judge(played.history, rules) }))
+  const capabilities = new CapabilityWatch()
+  for (const played of plays) {
+    capabilities.take(played.history)
+    await observe?.(played)
+  }
+  return {
+    description,
+    seed,
+    scenarios: plays.length,
+    clock: { mode: 'real', accuracy_ms },
+    capabilities: capabilities.findings(description.role, description.capabilities),
+    findings: only.map((id) =>
+      findingOf(
+        id,
+        inScope(id),
+        judged.flatMap(({ played, judgement }) => {
+          const tally = judgement.get(id)
+          return tally ? [{ played, tally }] : []
+        }),
+      ),
+    ),
+    stopped: 'done',
+  }
+}
+
+/** What an adapter says of itself, and what it is to be put through; where that cannot be, it is closed. */
+async function introduced(adapter: OpenAdapter, seed: number, path: string | undefined) {
+  try {
+    const description = await adapter.describe()
+    const accuracy_ms = realAccuracyMs(description)
+    const all = plansOf(abilitiesOf(description, adapter), seed)
+    const plans = new Map([...all].filter(([run]) => path === undefined || String(run) === path))
+    if (plans.size === 0) throw new ReplayError(`There is no scenario ${seed}:${path} in real time`)
+    return { description, accuracy_ms, plans }
+  } catch (error) {
+    await adapter.close?.()
+    throw error
+  }
+}
+
+/** Opens an adapter as often as it is asked to; the first is there already. */
+function firstThen(first: OpenAdapter, open: () => Promise<OpenAdapter>): () => Promise<OpenAdapter> {
+  let next: OpenAdapter | null = first
+  return () => {
+    const ready = next
+    next = null
+    return ready ? Promise.resolve(ready) : open()
+  }
+}
+
+function findingOf(
+  id: RequirementId,
+  applies: boolean,
+  tallies: readonly { readonly played: RealPlay; readonly tally: Tally }[],
+): Finding {
+  const sum = (what: 'exercised' | 'violations' | 'inconclusive'): number =>
+    tallies.reduce((total, { tally }) => total + tally[what], 0)
+  const counted = { exercised: sum('exercised'), violations: sum('violations'), inconclusive: sum('inconclusive') }
+  const [counterexample = null] = tallies.flatMap(({ played: { run, scenario, history }, tally }) =>
+    tally.kept.slice(0, 1).map((violation) => ({ scenario, history, violation, path: String(run) })),
+  )
+  const doubt = tallies.find(({ tally }) => tally.doubt !== null)?.tally.doubt ?? null
+  return {
+    requirement: { ...requirements[id], id },
+    verdict: verdictOf(counted, applies),
+    ...counted,
+    doubt,
+    counterexample,
+  }
+}
