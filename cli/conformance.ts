@@ -1,25 +1,39 @@
-import { existsSync } from 'node:fs'
-import { isAbsolute, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { type Command, InvalidArgumentError } from 'commander'
-import type { AdapterFactory, ServerAdapter } from '../conformance/play/adapter.js'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { applyBaseline, type KnownFailure } from '../conformance/baseline.js'
 import { AdapterFault } from '../conformance/play/fault.js'
-import { guardAdapter } from '../conformance/play/guard.js'
-import { consoleReport, overall } from '../conformance/report/console.js'
-import { type Finding, ReplayError, runSuite } from '../conformance/suite.js'
-import { createReferenceAdapter } from '../reference-server/adapter.js'
+import { runRealSuite } from '../conformance/play/real-suite.js'
+import { consoleReport } from '../conformance/report/console.js'
+import type { Report } from '../conformance/report/report.js'
+import { selectRequirements, unruled } from '../conformance/selection.js'
+import {
+  type Finding,
+  type Played,
+  type Progress,
+  ReplayError,
+  runSuite,
+  type SuiteResult,
+} from '../conformance/suite.js'
+import type { RequirementId } from '../generated/requirements.js'
+import { loadBaseline } from './baseline.js'
+import { addHistory } from './conformance-history.js'
 import { exitCodes, UsageError } from './exit-codes.js'
+import { integer } from './numbers.js'
+import { type AdapterOptions, adapterOpener } from './open-adapter.js'
+import { exitCodeOf, told } from './outcome.js'
 import { paintFor } from './paint.js'
 import { progressTo } from './progress.js'
-import { selectRequirements, unruled } from './requirements.js'
+import { checkPlaces, HistoryFolder, type ReportOptions, takesStdout, writeReports } from './report-files.js'
+import { version } from './version.js'
 
-interface Options {
-  readonly adapter?: string
+interface Options extends ReportOptions, AdapterOptions {
+  readonly clock: 'virtual' | 'real'
   readonly only?: readonly string[]
+  readonly skip?: readonly string[]
   readonly seed: number
   readonly runs: number
   readonly replay?: Replay
-  readonly adapterTimeout: number
+  readonly timeBudget?: number
+  readonly baseline?: string
 }
 
 /** One scenario of a seed, as fast-check names it. */
@@ -31,33 +45,63 @@ interface Replay {
 const DEFAULT_SEED = 1
 const DEFAULT_RUNS = 200
 const DEFAULT_TIMEOUT_SEC = 10
+const DAY_SEC = 86_400
 
 const help = `
 Examples:
   $ infoscreen conformance server
       tests the reference server
-  $ infoscreen conformance server --adapter ./my-adapter.js
-      tests a server of your own
-  $ infoscreen conformance server --only server/intent/expiry-formula --runs 1000 --seed 7
+  $ infoscreen conformance server --adapter ./my-adapter.js --html report.html --junit report.xml
+      tests a server of your own; the page shows what went wrong, drawn
+  $ infoscreen conformance server --adapter-exec "python3 adapter.py" --clock real
+      tests a server in any language, in a process of its own
+  $ infoscreen conformance server --only server/intent --skip server/intent/recurrence --runs 1000 --seed 7
+  $ infoscreen conformance server --markdown "$GITHUB_STEP_SUMMARY" --baseline known-failures.yaml
+  $ infoscreen conformance server --json - | jq '.counts'
+
+A baseline lists failures that are put up with for a while:
+  known_failures:
+    - requirement: server/intent/active-event-ids
+      reason: comes with the new scheduler
+      until: 2027-03-31
+They fail no run. An entry whose date has passed, or whose requirement passes, does.
 
 Exit codes:
   0   every MUST holds and was exercised
-  1   a MUST is violated
-  2   could not tell: the adapter failed, or a MUST was not exercised
+  1   a MUST is violated, or an entry of the baseline no longer fits
+  2   could not tell: the adapter failed, or a MUST was not exercised or too close to tell
   64  wrong usage, such as an --only that names no requirement
-  70  fault of the suite itself`
+  65  the baseline is malformed: no such requirement, no reason, no date
+  66  the baseline cannot be read
+  70  fault of the suite itself
+  73  a report cannot be written`
 
 /** Adds `infoscreen conformance`. */
 export function addConformance(program: Command): void {
   const conformance = program.command('conformance').description('judge an implementation against the contract')
   conformance
     .command('server')
-    .description('judge a server: generated schedules, played in virtual time, every publish recorded at the broker')
+    .description('judge a server: generated schedules are played, every publish recorded at the broker')
     .option('--adapter <module>', 'module whose default export makes the adapter (default: the reference server)')
+    .option('--adapter-exec <command>', 'command that speaks the adapter protocol on its stdin and stdout')
+    .addOption(
+      new Option('--clock <clock>', 'virtual: the suite moves time; real: a minute of it, many scenarios at once')
+        .choices(['virtual', 'real'])
+        .default('virtual'),
+    )
     .option('--only <ids...>', 'judge only these requirements or families, such as server/intent/topic')
+    .option('--skip <ids...>', 'judge all but these requirements or families')
     .option('--seed <number>', 'seed of the scenarios', integer(-(2 ** 31), 2 ** 31 - 1), DEFAULT_SEED)
-    .option('--runs <number>', 'scenarios to play', integer(1, 1_000_000), DEFAULT_RUNS)
+    .option('--runs <number>', 'scenarios to play, in virtual time', integer(1, 1_000_000), DEFAULT_RUNS)
     .option('--replay <seed:path>', 'play the one scenario that a report names', replay)
+    .option('--time-budget <seconds>', 'begin no further scenario after so long, in virtual time', integer(1, DAY_SEC))
+    .option('--baseline <file>', 'known failures, each with a reason and a last day')
+    .option('--junit <file>', 'also write JUnit XML; - is stdout, here and below')
+    .option('--json <file>', 'also write JSON, in the form of infoscreen-contract/report.schema.json')
+    .option('--html <file>', 'also write one page with every failure drawn')
+    .option('--markdown <file>', 'also write a summary for a CI run')
+    .option('--badge <file>', 'also write a badge (SVG)')
+    .option('--histories <folder>', 'also write what was observed, one NDJSON file a scenario')
     .option(
       '--adapter-timeout <seconds>',
       'how long one call of the adapter may take',
@@ -66,98 +110,115 @@ export function addConformance(program: Command): void {
     )
     .addHelpText('after', help)
     .action(async (options: Options) => {
-      process.exitCode = await runServerConformance(options)
+      process.exitCode = await told(() => runServerConformance(options))
     })
+  addHistory(conformance)
 }
 
 async function runServerConformance(options: Options): Promise<number> {
-  const only = selectRequirements('server', options.only)
+  const only = selectRequirements('server', options)
+  if (options.replay && options.baseline !== undefined)
+    throw new UsageError('--replay plays one scenario, which cannot show that a failure of the --baseline is gone')
+  if (options.clock === 'real' && options.timeBudget !== undefined)
+    throw new UsageError('--time-budget is for virtual time; in real time the run takes as long as it takes')
+  const entries = loadBaseline(options.baseline)
+  checkPlaces(options)
+  const result = await play(options, only)
+  return result ? tell(options, result, entries) : exitCodes.couldNotTell
+}
+
+/** Null, and told on stderr, when the adapter failed. */
+async function play(options: Options, only: readonly RequirementId[]): Promise<SuiteResult | null> {
   const progress = progressTo(process.stderr)
   try {
-    const deadline_ms = options.adapterTimeout * 1000
-    const adapter = guardAdapter(
-      await withDeadline(loadAdapter(options.adapter), options.adapter, deadline_ms),
-      deadline_ms,
-    )
-    const result = await runSuite({
-      adapter,
-      only,
-      seed: options.replay?.seed ?? options.seed,
-      runs: options.runs,
-      ...(options.replay ? { path: options.replay.path } : {}),
-      progress: progress.tell,
-    })
-    progress.done()
-    const open = options.only ? 0 : unruled('server')
-    process.stdout.write(
-      consoleReport(result, {
-        paint: paintFor(process.stdout),
-        replay: (finding) => replayCommand(options, finding),
-        unruled: open,
-      }),
-    )
-    const verdict = overall(result.findings)
-    if (verdict === 'violates') return exitCodes.violates
-    return verdict === 'conforms' ? exitCodes.ok : exitCodes.couldNotTell
+    return options.clock === 'real'
+      ? await playReal(options, only, progress.waited)
+      : await playVirtual(options, only, progress.tell)
   } catch (error) {
     progress.done()
     if (error instanceof ReplayError)
       throw new UsageError(`${error.message}; take seed:path from a report of this version`)
     if (!(error instanceof AdapterFault)) throw error
     console.error(`${error.message}\nThis is the adapter's fault, so there is no verdict. (${error.code})`)
-    return exitCodes.couldNotTell
-  }
-}
-
-async function loadAdapter(module: string | undefined): Promise<ServerAdapter> {
-  if (module === undefined) return createReferenceAdapter()
-  const local = module.startsWith('.') || isAbsolute(module) || existsSync(module)
-  try {
-    const loaded: unknown = await import(local ? pathToFileURL(resolve(module)).href : module)
-    const create = (loaded as { default?: unknown }).default
-    if (typeof create !== 'function') throw new Error('its default export is not a function that returns an adapter')
-    return await (create as AdapterFactory)()
-  } catch (error) {
-    throw new AdapterFault(
-      'ADAPTER_NOT_LOADED',
-      `The adapter ${module} cannot be loaded: ${(error as Error).message}`,
-      { cause: error },
-    )
-  }
-}
-
-/** A module whose loading never ends is the adapter's fault too. */
-async function withDeadline<T>(loading: Promise<T>, module: string | undefined, deadline_ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(
-        new AdapterFault('ADAPTER_TIMED_OUT', `The adapter ${module} was not loaded within ${deadline_ms / 1000} s.`),
-      )
-    }, deadline_ms)
-  })
-  try {
-    return await Promise.race([loading, late])
+    return null
   } finally {
-    clearTimeout(timer)
+    progress.done()
   }
 }
 
-function replayCommand({ adapter, seed, replay }: Options, { requirement, counterexample }: Finding): string {
+async function playVirtual(
+  options: Options,
+  only: readonly RequirementId[],
+  progress: (told: Progress) => void,
+): Promise<SuiteResult> {
+  const { replay, runs, timeBudget } = options
+  const adapter = await adapterOpener(options)()
+  try {
+    const folder = HistoryFolder.of(options.histories, seedOf(options), await adapter.describe())
+    const result = await runSuite({
+      adapter,
+      only,
+      seed: seedOf(options),
+      runs,
+      ...(replay ? { path: replay.path } : {}),
+      ...(timeBudget === undefined ? {} : { time_budget_ms: timeBudget * 1000 }),
+      ...(folder ? { observe: (played) => folder.played(played) } : {}),
+      progress,
+    })
+    folder?.counterexamples(result)
+    return result
+  } finally {
+    await adapter.close?.()
+  }
+}
+
+async function playReal(
+  options: Options,
+  only: readonly RequirementId[],
+  progress: (told: { readonly done_sec: number; readonly of_sec: number }) => void,
+): Promise<SuiteResult> {
+  const played: Played[] = []
+  const seed = seedOf(options)
+  const result = await runRealSuite({
+    open: adapterOpener(options),
+    only,
+    seed,
+    ...(options.replay ? { path: options.replay.path } : {}),
+    observe: (one) => void played.push(one),
+    progress,
+  })
+  const folder = HistoryFolder.of(options.histories, seed, result.description)
+  for (const one of played) folder?.played(one)
+  folder?.counterexamples(result)
+  return result
+}
+
+const seedOf = ({ replay, seed }: Options): number => replay?.seed ?? seed
+
+/** Writes the reports and returns the exit code. */
+function tell(options: Options, result: SuiteResult, entries: readonly KnownFailure[]): number {
+  const now = new Date().toISOString()
+  const report: Report = {
+    result,
+    suite_version: version,
+    baseline: applyBaseline(entries, result.findings, now.slice(0, 10), result.stopped === 'done'),
+    replay: (finding) => replayCommand(options, finding),
+    unruled: options.only || options.skip ? 0 : unruled('server'),
+  }
+  const people = takesStdout(options) ? process.stderr : process.stdout
+  people.write(consoleReport(report, paintFor(people)))
+  writeReports(options, report, now)
+  return exitCodeOf(report)
+}
+
+function replayCommand(options: Options, { requirement, counterexample }: Finding): string {
+  const { adapter, adapterExec, clock } = options
   const parts = ['npx infoscreen conformance server']
-  if (adapter) parts.push(`--adapter ${adapter}`)
-  parts.push(`--only ${requirement.id}`, `--replay ${replay?.seed ?? seed}:${counterexample?.path ?? '0'}`)
+  if (adapter !== undefined) parts.push(`--adapter ${adapter}`)
+  if (adapterExec !== undefined) parts.push(`--adapter-exec '${adapterExec.replaceAll("'", "'\\''")}'`)
+  if (clock !== 'virtual') parts.push(`--clock ${clock}`)
+  parts.push(`--only ${requirement.id}`, `--replay ${seedOf(options)}:${counterexample?.path ?? '0'}`)
   return parts.join(' ')
-}
-
-function integer(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (!/^-?\d+$/.test(text) || value < min || value > max) {
-      throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`)
-    }
-    return value
-  }
 }
 
 function replay(text: string): Replay {

@@ -16,3 +16,22 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
   readonly code = 'USAGE'
 }
+
+/** What was given to be read cannot be: it is missing, or not what it should be. */
+export class InputError extends Error {
+  override readonly name = 'InputError'
+  readonly code = 'INPUT'
+
+  constructor(
+    readonly reason: 'missing' | 'malformed',
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+/** What was asked for cannot be written; the message says which and why. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError'
+  readonly code = 'OUTPUT'
+}

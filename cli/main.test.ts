@@ -42,6 +42,7 @@ const file = async (name: string, text: string): Promise<string> => {
   return join(folder, name)
 }
 
+const BLIP = 'server/intent/no-off-between-adjacent'
 /** Few scenarios exercise these; some requirements need many. */
 const formOnly = ['--only', 'server/intent/topic', '--only', 'server/intent/qos-1']
 
@@ -73,7 +74,106 @@ describe('infoscreen conformance server', () => {
     expect(readme).toContain(failure.trim())
   })
 
+  test('writes every report that is asked for, and the histories', async () => {
+    const [junit, html, markdown, badge] = ['x.xml', 'x.html', 'x.md', 'x.svg'].map((name) => join(folder, name))
+    const histories = join(folder, 'seen')
+    const files = ['--junit', junit, '--html', html, '--markdown', markdown, '--badge', badge, '--histories', histories]
+    const { code, stdout, stderr } = await infoscreen(
+      ...[
+        'conformance',
+        'server',
+        '--adapter',
+        mutant,
+        '--runs',
+        '30',
+        '--only',
+        BLIP,
+        '--json',
+        '-',
+        ...(files as string[]),
+      ],
+    )
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'violates', counts: { fail: 1 } })
+    expect(stderr).toContain(`FAIL ${BLIP}`)
+    const read = (name: string | undefined): Promise<string> => readFile(name ?? '', 'utf8')
+    expect(await read(junit)).toContain('failures="1"')
+    expect(await read(html)).toContain('<svg')
+    expect(await read(markdown)).toContain('violates the contract')
+    expect(await read(badge)).toContain('1 broken')
+    const names = await readdir(histories)
+    expect(names.filter((name) => /^\d{4}\.ndjson$/.test(name))).toHaveLength(30)
+
+    const kept = join(histories, 'server-intent-no-off-between-adjacent.ndjson')
+    const again = await infoscreen('conformance', 'history', kept, '--only', BLIP)
+    expect(again).toMatchObject({ code: 1, stdout: expect.stringContaining(`FAIL ${BLIP}`) })
+    const failure = (text: string): string => text.slice(text.indexOf(`FAIL ${BLIP}`), text.indexOf('  Play it again'))
+    expect(failure(again.stdout)).toBe(failure(stderr))
+    const cut = await file('cut.ndjson', (await read(kept)).slice(0, -20))
+    expect(await infoscreen('conformance', 'history', cut)).toMatchObject({ code: 65, stdout: '' })
+    expect(await infoscreen('conformance', 'history', join(folder, 'none'))).toMatchObject({ code: 66, stdout: '' })
+  })
+
   test.each([
+    [['--json', 'none/x.json'], '--json none/x.json cannot be written'],
+    [['--html', '.'], '--html . cannot be written: it is a folder'],
+    [['--histories', '.'], '--histories . cannot be written: it is not empty'],
+  ])('tells of %j, which cannot be written, before anything is played', async (args, message) => {
+    const adapter = await file('adapter.mjs', 'throw new Error("played")')
+    const { code, stdout, stderr } = await infoscreen('conformance', 'server', '--adapter', adapter, ...args)
+    expect({ code, stdout }).toEqual({ code: 73, stdout: '' })
+    expect(stderr).toContain(message)
+  })
+
+  test('ends by the time budget, and says that not everything was told', async () => {
+    const { code, stdout } = await infoscreen('conformance', 'server', '--runs', '100000', '--time-budget', '2')
+    expect(code).toBe(2)
+    expect(stdout).toMatch(/^\d+ scenarios? in virtual time, seed 1, ended by the time budget$/m)
+    expect(stdout).toContain('not exercised')
+  })
+
+  describe('with a baseline', () => {
+    const entry = { requirement: 'server/intent/no-off-between-adjacent', reason: 'old scheduler', until: '2999-12-31' }
+    const run = async (
+      entries: readonly object[],
+      adapter: readonly string[] = ['--adapter', mutant],
+    ): Promise<Ended> => {
+      const baseline = await file('known.yaml', JSON.stringify({ known_failures: entries }))
+      return infoscreen('conformance', 'server', ...adapter, '--runs', '30', '--only', BLIP, '--baseline', baseline)
+    }
+
+    test('a known failure fails no run, and is shown', async () => {
+      const { code, stdout } = await run([entry])
+      expect(code).toBe(0)
+      expect(stdout).toContain('Excused until 2999-12-31: old scheduler')
+      expect(stdout).toContain('0 pass, 0 fail, 1 known failure: conforms but for what is known')
+    })
+
+    test('one whose date has passed fails it, and so does one that passes', async () => {
+      const stale = await run([{ ...entry, until: '2020-01-31' }])
+      expect(stale).toMatchObject({ code: 1, stdout: expect.stringContaining('was excused until 2020-01-31') })
+      const passes = await run([entry], [])
+      expect(passes).toMatchObject({ code: 1, stdout: expect.stringContaining('passes now: take it out') })
+    })
+
+    test('one that says nothing is refused before anything is played', async () => {
+      const refused = await run([{ requirement: 'server/intent/qos-2', until: '2999-12-31' }])
+      expect(refused).toMatchObject({ code: 65, stdout: '' })
+      expect(refused.stderr).toContain('known_failures[0]: "server/intent/qos-2" is no requirement')
+      expect(refused.stderr).toContain('known_failures[0]: The reason is missing')
+      const missing = await infoscreen('conformance', 'server', '--baseline', join(folder, 'none.yaml'))
+      expect(missing).toMatchObject({ code: 66, stdout: '' })
+    })
+  })
+
+  test.each([
+    [['--skip', 'server'], 'leaves no requirement'],
+    [['--skip', 'no/such'], 'No rule of the role server judges "no/such"'],
+    [['--json', '-', '--junit', '-'], '--junit and --json cannot both go to stdout'],
+    [['--replay', '1:0', '--baseline', 'x'], '--replay plays one scenario'],
+    [['--clock', 'sundial'], 'Allowed choices are virtual, real'],
+    [['--clock', 'real', '--time-budget', '9'], '--time-budget is for virtual time'],
+    [['--adapter', 'x', '--adapter-exec', 'y'], 'give one of them'],
     [['--only', 'no/such'], 'No rule of the role server judges "no/such", so nothing was executed'],
     [['--runs', '0'], 'whole number from 1'],
     [['--seed', 'x'], 'whole number'],
@@ -87,8 +187,8 @@ describe('infoscreen conformance server', () => {
   })
 
   const base = `const now = '2026-03-31T12:00:00Z'
-    const right = { describe: async () => ({ protocol: 1, role: 'server', name: 'x', version: '1', capabilities: ['intent'], clocks: [] }),
-      start: async ({ clock }) => ({ now: clock.now }), advance: async ({ to }) => ({ now: to }), setSchedule: async () => ({}), stop: async () => {}, now: () => 0 }\n`
+    const right = { describe: async () => ({ protocol: 1, role: 'server', name: 'x', version: '1', capabilities: ['intent'], clocks: ['virtual'] }),
+      start: async ({ clock }) => ({ now: clock.now }), advance: async ({ to }) => ({ now: to }), setSchedule: async () => ({ skipped: [] }), stop: async () => {}, now: () => 0 }\n`
 
   test.each([
     ['throws', "export default () => ({ ...right, start: async () => { throw new Error('no power') } })", 'no power'],
@@ -113,7 +213,7 @@ describe('infoscreen conformance server', () => {
     const adapter = await file('adapter.mjs', `${base}export default () => right`)
     const { code, stdout } = await infoscreen('conformance', 'server', '--adapter', adapter, '--runs', '5')
     expect(code).toBe(1)
-    expect(stdout).toContain('3 pass, 9 fail, 43 not exercised')
+    expect(stdout).toContain('7 pass, 6 fail, 42 not exercised')
   })
 })
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { addAdapter } from './adapter.js'
 import { addClient } from './client.js'
 import { addConformance } from './conformance.js'
 import { addDemo } from './demo.js'
@@ -12,10 +12,7 @@ import { addRollout } from './rollout.js'
 import { addServer } from './server.js'
 import { addServiceFailed } from './service-failed.js'
 import { addValidate } from './validate.js'
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string
-}
+import { version } from './version.js'
 
 async function main(): Promise<void> {
   const program = new Command('infoscreen')
@@ -24,6 +21,7 @@ async function main(): Promise<void> {
     .exitOverride()
     .showHelpAfterError('(--help shows what there is)')
   addConformance(program)
+  addAdapter(program)
   addServer(program)
   addFleet(program)
   addDemo(program)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type Requirement, type RequirementId, requirements } from '../generated/requirements.js'
-import type { History } from './history/observation.js'
+import { type CapabilityFinding, CapabilityWatch } from './capabilities.js'
+import type { History, ObservedClock } from './history/observation.js'
 import type { Description, ServerAdapter } from './play/adapter.js'
 import { play } from './play/play.js'
 import { allRules } from './rules/index.js'
@@ -9,11 +10,11 @@ import type { Rule, Violation } from './rules/rule.js'
 import type { Abilities } from './scenarios/actions.js'
 import type { Scenario } from './scenarios/scenario.js'
 import { scenarios as scenariosFor } from './scenarios/scenarios.js'
+import { TimeBudget } from './time-budget.js'
+import { type Verdict, verdictOf } from './verdict.js'
 
 /** Scenarios tried at the most to make one counterexample shorter. */
 const MAX_SHRINKS = 400
-
-export type Verdict = 'pass' | 'fail' | 'not exercised' | 'not applicable'
 
 export interface SuiteOptions {
   /** Already guarded: its calls end. */
@@ -24,7 +25,18 @@ export interface SuiteOptions {
   readonly runs: number
   /** A path of fast-check that names one scenario of the seed; then only that one is played. */
   readonly path?: string
+  /** No further scenario is begun when this has passed; half of it is kept for shortening once something failed. */
+  readonly time_budget_ms?: number
   readonly progress?: (told: Progress) => void
+  /** Is given every scenario of the survey as it was played. */
+  readonly observe?: (played: Played) => void | Promise<void>
+}
+
+export interface Played {
+  /** From 0. */
+  readonly run: number
+  readonly scenario: Scenario
+  readonly history: History
 }
 
 /** The path names no scenario of the seed. */
@@ -45,11 +57,15 @@ export interface Finding {
   /** How often the premise held, over all scenarios. */
   readonly exercised: number
   readonly violations: number
+  readonly inconclusive: number
+  /** The first answer that was too close to a deadline to be told. */
+  readonly doubt: Violation | null
   readonly counterexample: Counterexample | null
 }
 
 export interface Counterexample {
-  readonly scenario: Scenario
+  /** Null where only the history was kept. */
+  readonly scenario: Scenario | null
   readonly history: History
   readonly violation: Violation
   /** Of fast-check: with the seed, it names this very scenario. */
@@ -60,15 +76,26 @@ export interface SuiteResult {
   readonly description: Description
   readonly seed: number
   readonly scenarios: number
+  readonly clock: ObservedClock
+  readonly capabilities: readonly CapabilityFinding[]
   readonly findings: readonly Finding[]
+  /** What ended the survey: all scenarios were played, or the time was up. */
+  readonly stopped: 'done' | 'time budget'
 }
 
 interface Totals {
   exercised: number
   violations: number
+  inconclusive: number
+  doubt: Violation | null
   /** The first scenario that broke the requirement. */
   first: number | null
 }
+
+type Surveyed = Pick<SuiteResult, 'scenarios' | 'clock' | 'stopped'>
+
+const unplayed: Surveyed = { scenarios: 0, clock: { mode: 'virtual', accuracy_ms: 0 }, stopped: 'done' }
+const nothing: Totals = { exercised: 0, violations: 0, inconclusive: 0, doubt: null, first: null }
 
 /** Arbitrary → play → judge, then the shortest counterexample of each requirement that was broken. */
 export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
@@ -79,25 +106,29 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
     return capability === null || description.capabilities.includes(capability)
   }
   const rules = allRules.filter(({ id }) => only.includes(id) && inScope(id))
-  const totals = new Map<RequirementId, Totals>(
-    rules.map(({ id }) => [id, { exercised: 0, violations: 0, first: null }]),
-  )
+  const totals = new Map<RequirementId, Totals>(rules.map(({ id }) => [id, { ...nothing }]))
+  const capabilities = new CapabilityWatch()
+  const budget = new TimeBudget(options.time_budget_ms)
   const drawn = scenariosFor(abilitiesOf(description, adapter))
-  const scenarios = rules.length === 0 ? 0 : await survey(options, drawn, rules, totals)
+  const surveyed = rules.length === 0 ? unplayed : await survey(options, drawn, rules, { totals, capabilities, budget })
   const findings: Finding[] = []
+  budget.share([...totals.values()].filter(({ first }) => first !== null).length)
   for (const id of only) {
-    const found = totals.get(id)
-    const counterexample =
-      found && found.first !== null ? await shorten(options, drawn, id, path ?? String(found.first)) : null
+    const { first, ...counted } = totals.get(id) ?? nothing
     findings.push({
       requirement: { ...requirements[id], id },
-      verdict: !found ? 'not applicable' : found.violations ? 'fail' : found.exercised ? 'pass' : 'not exercised',
-      exercised: found?.exercised ?? 0,
-      violations: found?.violations ?? 0,
-      counterexample,
+      verdict: verdictOf(counted, totals.has(id)),
+      ...counted,
+      counterexample: first === null ? null : await shorten(options, drawn, id, path ?? String(first), budget),
     })
   }
-  return { description, seed, scenarios, findings }
+  return {
+    description,
+    seed,
+    ...surveyed,
+    capabilities: capabilities.findings(description.role, description.capabilities),
+    findings,
+  }
 }
 
 export function abilitiesOf({ capabilities }: Description, adapter: ServerAdapter): Abilities {
@@ -111,33 +142,52 @@ export function abilitiesOf({ capabilities }: Description, adapter: ServerAdapte
   }
 }
 
+/** What the survey adds to. */
+interface Survey {
+  readonly totals: ReadonlyMap<RequirementId, Totals>
+  readonly capabilities: CapabilityWatch
+  readonly budget: TimeBudget
+}
+
 /** Plays every scenario of the seed, or the one that a path names, and adds up what the rules found. */
 async function survey(
-  { adapter, seed, runs, path, progress }: SuiteOptions,
+  { adapter, seed, runs, path, progress, observe }: SuiteOptions,
   drawn: fc.Arbitrary<Scenario>,
   rules: readonly Rule[],
-  totals: ReadonlyMap<RequirementId, Totals>,
-): Promise<number> {
+  { totals, capabilities, budget }: Survey,
+): Promise<Surveyed> {
   const of = path === undefined ? runs : 1
   let played = 0
+  let { stopped, clock } = unplayed
   const parameters = { seed, numRuns: of, ...(path === undefined ? {} : { path }), endOnFailure: true }
   await sweep(drawn, parameters, async (scenario) => {
     // Where the path ends, fast-check goes on with the scenarios beside it; only the one that was named counts.
-    if (played >= of) return true
-    add(totals, judge(await play(scenario, adapter), rules), played)
+    if (played >= of || stopped !== 'done') return true
+    const failed = [...totals.values()].some(({ first }) => first !== null)
+    if (played > 0 && budget.surveyIsOver(failed)) {
+      stopped = 'time budget'
+      return true
+    }
+    const history = await play(scenario, adapter)
+    add(totals, judge(history, rules), played)
+    capabilities.take(history)
+    if (history[0]?.kind === 'begin') clock = history[0].clock ?? clock
+    await observe?.({ run: played, scenario, history })
     played += 1
     progress?.({ phase: 'playing', done: played, of })
     return true
   })
-  return played
+  return { scenarios: played, clock, stopped }
 }
 
 function add(totals: ReadonlyMap<RequirementId, Totals>, judgement: Judgement, run: number): void {
-  for (const [id, { exercised, violations }] of judgement) {
+  for (const [id, { exercised, violations, inconclusive, doubt }] of judgement) {
     const total = totals.get(id)
     if (!total) continue
     total.exercised += exercised
     total.violations += violations
+    total.inconclusive += inconclusive
+    total.doubt ??= doubt
     if (violations && total.first === null) total.first = run
   }
 }
@@ -148,17 +198,20 @@ async function shorten(
   drawn: fc.Arbitrary<Scenario>,
   id: RequirementId,
   from: string,
+  budget: TimeBudget,
 ): Promise<Counterexample | null> {
   const { adapter, seed, progress } = options
   const rules = allRules.filter((rule) => rule.id === id)
   let best: Omit<Counterexample, 'path'> | null = null
   const most = options.path === undefined ? MAX_SHRINKS : 1
   let tried = 0
+  const over = budget.next()
   const details = await sweep(
     drawn,
     { seed, path: from, numRuns: 1, endOnFailure: options.path !== undefined },
     async (scenario) => {
-      if (tried >= most) return true
+      // At least once, or there would be nothing to show.
+      if (tried >= most || (tried > 0 && over())) return true
       tried += 1
       progress?.({ phase: 'shrinking', done: tried, of: most })
       const history = await play(scenario, adapter)

@@ -1,8 +1,17 @@
 // What the compiler leaves where it is and dist/ needs too: the generated validators, which are JavaScript already, the
-// parts that generated code is made of, and the files of the operator's page.
+// parts that generated code is made of, the schemas of the adapter protocol and of the report, and the files of the
+// pages.
 import { cpSync } from 'node:fs'
 
-const paths = ['generated/validators.js', 'generated/validators.d.ts', 'codegen/runtime', 'reference-server/web/assets']
+const paths = [
+  'generated/validators.js',
+  'generated/validators.d.ts',
+  'codegen/runtime',
+  'conformance/play/json-rpc/protocol.schema.json',
+  'conformance/report/html/assets',
+  'conformance/report/report.schema.json',
+  'reference-server/web/assets',
+]
 for (const path of paths) {
   cpSync(new URL(`../${path}`, import.meta.url), new URL(`../dist/${path}`, import.meta.url), { recursive: true })
 }

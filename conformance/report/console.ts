@@ -1,5 +1,18 @@
-import type { Finding, SuiteResult, Verdict } from '../suite.js'
-import { scheduleLines, timeline } from './timeline.js'
+import type { Finding } from '../suite.js'
+import { explanationLines } from './explanation.js'
+import { failureLines } from './failure-text.js'
+import {
+  capabilityNotes,
+  clockText,
+  familiesOf,
+  outcomeOf,
+  type Report,
+  ruleName,
+  type Standing,
+  standingOf,
+  tallies,
+} from './report.js'
+import { count, printable } from './text.js'
 
 /** Paints text; on anything but a terminal it leaves it as it is. */
 export interface Paint {
@@ -9,107 +22,114 @@ export interface Paint {
   strong(text: string): string
 }
 
-const words: Readonly<Record<Verdict, string>> = {
+/** Requirements that were not exercised and are named below the table, which has them all. */
+const MAX_OPEN = 10
+
+const words: Readonly<Record<Standing, string>> = {
   pass: 'pass',
   fail: 'FAIL',
+  'known failure': 'fail',
+  inconclusive: '????',
   'not exercised': '----',
   'not applicable': 'n/a ',
 }
 
-export interface ReportOptions {
-  readonly paint: Paint
-  /** The command that plays a finding's counterexample again. */
-  readonly replay: (finding: Finding) => string
-  /** Requirements of the role that no rule judges yet. */
-  readonly unruled: number
-}
-
-/** The report for people. */
-export function consoleReport(result: SuiteResult, { paint, replay, unruled }: ReportOptions): string {
-  const { description, scenarios, seed, findings } = result
+/** The report for people at a terminal. */
+export function consoleReport(report: Report, paint: Paint): string {
+  const { result, unruled, baseline } = report
+  const { description, scenarios, seed, findings, stopped } = result
   const head = [
-    paint.strong(`infoscreen conformance · ${description.role} · ${description.name} ${description.version}`),
-    `${count(scenarios, 'scenario')} in virtual time, seed ${seed}`,
+    paint.strong(
+      `infoscreen conformance · ${description.role} · ${printable(`${description.name} ${description.version}`)}`,
+    ),
+    `${count(scenarios, 'scenario')} ${clockText(result)}, seed ${seed}${stopped === 'done' ? '' : ', ended by the time budget'}`,
   ]
-  const failures = findings
-    .filter(({ verdict }) => verdict === 'fail')
-    .map((finding) => failureText(finding, paint, replay))
-  const open = unruled ? [paint.faint(`${count(unruled, 'further requirement')} of this role have no rule yet`)] : []
-  return [...head, '', table(findings, paint), ...failures, '', summary(findings, paint), ...open, ''].join('\n')
-}
-
-function table(findings: readonly Finding[], paint: Paint): string {
-  const lines: string[] = []
-  let family = ''
-  for (const { requirement, verdict, exercised, violations } of findings) {
-    const [role, area, rule = ''] = requirement.id.split('/')
-    if (family !== `${role}/${area}`) {
-      if (family) lines.push('')
-      family = `${role}/${area}`
-      lines.push(`${paint.strong(family.padEnd(38))} ${paint.faint('exercised'.padStart(12))}`)
-    }
-    const told = `${words[verdict]}  ${rule.padEnd(30)} ${exercised.toLocaleString('en').padStart(12)}`
-    const extra =
-      verdict === 'fail' ? `   ${count(violations, 'violation')}` : verdict === 'pass' ? '' : `   ${verdict}`
-    lines.push(
-      `  ${verdict === 'fail' ? paint.bad(told + extra) : verdict === 'pass' ? told : paint.faint(told + extra)}`,
-    )
-  }
-  return lines.join('\n')
-}
-
-function failureText(finding: Finding, paint: Paint, replay: (finding: Finding) => string): string {
-  const { requirement, counterexample } = finding
-  const head = `\n${paint.bad(`FAIL ${requirement.id}`)} (${requirement.level}, ${requirement.source})\n  ${requirement.statement}\n`
-  if (!counterexample) {
-    return `${head}\n  It failed in the survey and not when it was played again: the implementation does not behave the same twice.`
-  }
-  const { scenario, history, violation } = counterexample
-  const lines = timeline(history, violation).map(({ at, text, violated }) => {
-    const line = `  ${violated ? '✗' : ' '} ${at.padEnd(12)}  ${text}`
-    return violated ? paint.bad(line) : line
+  const failures = findings.flatMap((finding) => {
+    if (finding.verdict === 'fail') return [failureText(finding, report, paint)]
+    return finding.verdict === 'inconclusive' ? [doubtText(finding)] : []
   })
-  return [
-    head,
-    ...scheduleLines(scenario.given.schedule).map((line) => `  ${line}`),
-    `  ${settings(scenario.config)}`,
-    '',
-    ...lines,
-    '',
-    `  Expected: ${violation.because}.`,
-    `  But: ${violation.saw}.`,
-    '',
-    `  Play it again: ${replay(finding)}`,
-  ].join('\n')
+  const notes = [
+    ...openNotes(findings),
+    ...capabilityNotes(report),
+    ...baseline.problems.map((problem) => `Baseline: ${problem}`),
+  ]
+  const open = unruled ? [paint.faint(`${count(unruled, 'further requirement')} of this role have no rule yet`)] : []
+  const said = notes.length > 0 ? ['', ...notes.map((note) => paint.bad(printable(note)))] : []
+  return [...head, '', table(report, paint), ...failures, ...said, '', summary(report, paint), ...open, ''].join('\n')
 }
 
-function settings(config: Readonly<Record<string, string>>): string {
-  const named = Object.entries(config).filter(([name]) => name !== 'POWER_INTENT_PUBLISH_ENABLED')
-  return named.map(([name, value]) => `${name}=${value}`).join(' ')
+function table({ result, baseline }: Report, paint: Paint): string {
+  const width = Math.max(30, ...result.findings.map((finding) => ruleName(finding).length))
+  const parts = familiesOf(result.findings).map(({ name, findings }) => {
+    const head = `${paint.strong(name.padEnd(width + 8))} ${paint.faint('exercised'.padStart(12))}`
+    const lines = findings.map((finding) => {
+      const standing = standingOf(finding, baseline)
+      const told = `${words[standing]}  ${ruleName(finding).padEnd(width)} ${finding.exercised.toLocaleString('en').padStart(12)}`
+      const line = told + remark(finding, standing)
+      return `  ${standing === 'fail' ? paint.bad(line) : standing === 'pass' ? line : paint.faint(line)}`
+    })
+    return [head, ...lines].join('\n')
+  })
+  return parts.join('\n\n')
 }
 
-function summary(findings: readonly Finding[], paint: Paint): string {
-  const of = (wanted: Verdict): number => findings.filter(({ verdict }) => verdict === wanted).length
-  const parts = (['pass', 'fail', 'not exercised', 'not applicable'] as const)
-    .filter((verdict) => verdict === 'pass' || verdict === 'fail' || of(verdict))
-    .map((verdict) => `${of(verdict)} ${verdict}`)
-  const verdict = overall(findings)
+/** What a line of the table says beside the count. */
+function remark({ requirement, violations, inconclusive }: Finding, standing: Standing): string {
+  const level = requirement.level === 'SHOULD' ? ', a SHOULD' : ''
+  switch (standing) {
+    case 'pass':
+      return inconclusive > 0 ? `   ${inconclusive.toLocaleString('en')} inconclusive` : ''
+    case 'fail':
+      return `   ${count(violations, 'violation')}${level}`
+    case 'known failure':
+      return `   ${count(violations, 'violation')}, known`
+    default:
+      return `   ${standing}${level}`
+  }
+}
+
+function failureText(finding: Finding, { replay, baseline }: Report, paint: Paint): string {
+  const { requirement, counterexample } = finding
+  const known = baseline.known.get(requirement.id)
+  const title = known ? paint.faint(`known failure ${requirement.id}`) : paint.bad(`FAIL ${requirement.id}`)
+  const head = [
+    `\n${title} (${requirement.level}, ${requirement.source})`,
+    `  ${requirement.statement}`,
+    ...(known ? [`  Excused until ${known.until}: ${printable(known.reason)}`] : []),
+    '',
+  ]
+  const lines = failureLines(finding).map((line) => {
+    if (line === '') return ''
+    return line.startsWith('✗') ? paint.bad(`  ${line}`) : `  ${line}`
+  })
+  const again = counterexample ? ['', `  Play it again: ${printable(replay(finding))}`] : []
+  return [...head, ...lines, ...again].join('\n')
+}
+
+/** Which MUSTs leave it open; those of which there is a doubt are told with it. */
+function openNotes(findings: readonly Finding[]): string[] {
+  const open = findings.filter(
+    ({ requirement, verdict }) => requirement.level === 'MUST' && verdict === 'not exercised',
+  )
+  const shown = open.slice(0, MAX_OPEN).map(({ requirement }) => `${requirement.id} was not exercised.`)
+  return open.length > MAX_OPEN ? [...shown, `Nor were ${open.length - MAX_OPEN} more.`] : shown
+}
+
+/** A finding that stayed inconclusive, with its first doubt. */
+function doubtText({ requirement, doubt }: Finding): string {
+  const head = `\ninconclusive ${requirement.id} (${requirement.level}, ${requirement.source})\n  ${requirement.statement}\n`
+  return [head, ...(doubt ? explanationLines(doubt).map((line) => `  ${line}`) : [])].join('\n')
+}
+
+function summary(report: Report, paint: Paint): string {
+  const parts = tallies(report).map(([standing, number]) => `${number} ${standing}`)
+  const outcome = outcomeOf(report)
+  const known = report.baseline.known.size > 0
   const said = {
-    conforms: paint.good('conforms'),
+    conforms: paint.good(known ? 'conforms but for what is known' : 'conforms'),
     violates: paint.bad('violates the contract'),
     'could not tell': 'could not tell',
   }
-  return `${parts.join(', ')}: ${said[verdict]}`
-}
-
-/** A MUST that was broken violates; a MUST in scope that was never exercised leaves it open, and so does nothing at all. */
-export function overall(findings: readonly Finding[]): 'conforms' | 'violates' | 'could not tell' {
-  const musts = findings.filter(({ requirement }) => requirement.level === 'MUST')
-  if (musts.some(({ verdict }) => verdict === 'fail')) return 'violates'
-  const told = findings.some(({ verdict }) => verdict === 'pass' || verdict === 'fail')
-  return !told || musts.some(({ verdict }) => verdict === 'not exercised') ? 'could not tell' : 'conforms'
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
+  const misfit = report.baseline.problems.length > 0 ? `, and ${paint.bad('the baseline does not fit')}` : ''
+  return `${parts.join(', ')}: ${said[outcome]}${misfit}`
 }
