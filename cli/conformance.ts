@@ -15,6 +15,7 @@ import {
 } from '../conformance/suite.js'
 import type { RequirementId } from '../generated/requirements.js'
 import { loadBaseline } from './baseline.js'
+import { addBrokerConformance } from './conformance-broker.js'
 import { addHistory } from './conformance-history.js'
 import { exitCodes, UsageError } from './exit-codes.js'
 import { integer } from './numbers.js'
@@ -79,6 +80,7 @@ Exit codes:
 /** Adds `infoscreen conformance`. */
 export function addConformance(program: Command): void {
   const conformance = program.command('conformance').description('judge an implementation against the contract')
+  addBrokerConformance(conformance)
   conformance
     .command('server')
     .description('judge a server: generated schedules are played, every publish recorded at the broker')

@@ -3,6 +3,7 @@ import type { Progress } from '../conformance/suite.js'
 /** How a run of the suite, or of a real minute, tells how far it has come. */
 interface ProgressLine {
   tell(progress: Progress): void
+  say(line: string): void
   waited(progress: { readonly done_sec: number; readonly of_sec: number }): void
   done(): void
 }
@@ -25,6 +26,7 @@ export function progressTo(stream: NodeJS.WriteStream): ProgressLine {
     tell({ phase, done, of }) {
       show(phase === 'playing' ? `playing scenario ${done} of ${of}` : `shortening a counterexample, attempt ${done}`)
     },
+    say: show,
     waited({ done_sec, of_sec }) {
       show(`playing in real time, ${done_sec} of ${of_sec} s`)
     },

@@ -13,9 +13,12 @@ export interface Selection {
   readonly skip?: readonly string[] | undefined
 }
 
-/** The requirements of a role that have a rule, that `only` names and `skip` does not. @throws SelectionError */
-export function selectRequirements(role: Role, { only, skip }: Selection): RequirementId[] {
-  const ids = ruled(role)
+/** Of a role's requirements that are judged, those that `only` names and `skip` does not. @throws SelectionError */
+export function selectRequirements(
+  role: Role,
+  { only, skip }: Selection,
+  ids: readonly RequirementId[] = ruled(role),
+): readonly RequirementId[] {
   const [wanted, unwanted] = [patternsOf(role, ids, only), patternsOf(role, ids, skip)]
   const named = wanted ? ids.filter((id) => wanted.some((pattern) => matches(id, pattern))) : ids
   const left = named.filter((id) => !unwanted?.some((pattern) => matches(id, pattern)))

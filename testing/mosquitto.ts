@@ -11,6 +11,8 @@ export interface Mosquitto {
   readonly url: string
   /** Kills the broker; what it retained is lost, as it keeps nothing on disk. */
   kill(): Promise<void>
+  /** Ends it in good order: with `persistence` it writes what it keeps. */
+  end(): Promise<void>
   /** Starts it again on the same port. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -29,13 +31,8 @@ export async function startMosquitto(config = ''): Promise<Mosquitto> {
       child = spawn('mosquitto', ['-c', file], { stdio: 'ignore' })
       await listening(port, child)
     },
-    async kill() {
-      const running = child
-      if (!running || running.exitCode !== null) return
-      const exited = new Promise((resolve) => running.once('exit', resolve))
-      running.kill('SIGKILL')
-      await exited
-    },
+    kill: () => ended(child, 'SIGKILL'),
+    end: () => ended(child, 'SIGTERM'),
     async stop() {
       await broker.kill()
       await rm(folder, { recursive: true })
@@ -43,6 +40,13 @@ export async function startMosquitto(config = ''): Promise<Mosquitto> {
   }
   await broker.start()
   return broker
+}
+
+async function ended(child: ChildProcess | undefined, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  const exited = new Promise((resolve) => child.once('exit', resolve))
+  child.kill(signal)
+  await exited
 }
 
 async function freePort(): Promise<number> {
