@@ -1,7 +1,7 @@
-"""The retained messages of the server: what each topic has, and what it is to have.
+"""The retained messages of the server: what each topic is to have, and what it was last sent.
 
-A topic is told what it means (`show`), and publishes only where that changed. Under which id is noted on disk before it
-is sent, so that a restart keeps the ids of what still means the same (server/intent/restart-keeps-id).
+An intent has a new id exactly where its meaning is another one than that which was last sent. The id is noted on disk
+before it is sent, so that a restart keeps it (server/intent/restart-keeps-id).
 """
 
 import json
@@ -21,60 +21,55 @@ STEP = timedelta(milliseconds=1)
 
 @dataclass
 class Note:
-    """What a topic has. What is over has no meaning, until the broker has confirmed that it is cleared."""
+    """Of one topic. It is to be cleared where no meaning is wanted."""
 
-    meaning: str | None
+    wanted: str | None = None
+    body: Any = None
+    is_intent: bool = False
+    sent: str | None = None
     intent_id: str | None = None
-    issued_at: str | None = None  # of the first publish under this id
-    body: Any = None  # not kept: after a restart it is shown anew
-    latest: datetime | None = None  # of the last publish
-
-    def kept(self) -> dict[str, Any]:
-        return {"meaning": self.meaning, "intent_id": self.intent_id, "issued_at": self.issued_at}
+    issued_at: datetime | None = None
 
 
 class Board:
     def __init__(self, clock: Clock, store: Store, link: Callable[[], Link], lifetime: timedelta) -> None:
         self._clock, self._store, self._link, self._lifetime = clock, store, link, lifetime
-        self._notes = {topic: Note(**kept) for topic, kept in store.all("topic").items()}
-        for note in self._notes.values():
-            note.latest = instant(note.issued_at)
-
-    def show(self, topic: str, body: Any) -> None:
-        """A message that has no id and no expiry."""
-        self._change(topic, json.dumps(body), body, None)
-
-    def show_intent(self, topic: str, body: dict[str, Any], meaning: Iterable[Any], intent_id: str | None = None) -> str:
-        """An intent; it has a new id exactly where its meaning is another one. Returns the id."""
-        return self._change(topic, json.dumps(list(meaning)), body, intent_id or str(uuid4())) or ""
-
-    def _change(self, topic: str, meaning: str, body: Any, new_id: str | None) -> str | None:
-        note = self._notes.get(topic)
-        if note and note.meaning == meaning:
-            note.body = body
-            return note.intent_id
-        self._notes[topic] = Note(meaning, new_id, None, body, note and note.latest)
-        self._publish(topic)
-        return new_id
-
-    def clear(self, topic: str) -> None:
-        note = self._notes.get(topic)
-        if note and note.meaning is not None:
-            self._notes[topic] = Note(None, None, note.issued_at, None, note.latest)
-            self._store.put("topic", topic, self._notes[topic].kept())
-            self._publish(topic)
+        self._notes = {
+            topic: Note(sent=kept["sent"], intent_id=kept["intent_id"], issued_at=instant(kept["issued_at"]))
+            for topic, kept in store.all("topic").items()
+        }
 
     def topics(self) -> list[str]:
         return list(self._notes)
 
+    def show(self, topic: str, body: Any) -> None:
+        """A message without an id and an expiry."""
+        self._want(topic, json.dumps(body), body)
+
+    def show_intent(self, topic: str, body: dict[str, Any], meaning: Iterable[Any]) -> None:
+        self._want(topic, json.dumps(list(meaning)), body, is_intent=True)
+
+    def _want(self, topic: str, meaning: str, body: Any, is_intent: bool = False) -> None:
+        note = self._notes.setdefault(topic, Note())
+        note.wanted, note.body, note.is_intent = meaning, body, is_intent
+        if note.sent != meaning:
+            self._publish(topic)
+
+    def clear(self, topic: str) -> None:
+        """Until the broker has confirmed it, a topic is cleared again on each reconnect."""
+        note = self._notes.get(topic)
+        if note and (note.wanted or note.sent):
+            note.wanted = None
+            self._publish(topic)
+
     def refresh_intents(self) -> None:
         """Publishes every intent again with later times, unless that has just been done."""
         for topic, note in list(self._notes.items()):
-            if note.intent_id and note.latest and note.latest < self._clock.now():
+            if note.wanted and note.is_intent and not (note.issued_at and note.issued_at >= self._clock.now()):
                 self._publish(topic)
 
     def publish_all(self, may: Callable[[str], bool]) -> None:
-        """What a connection that is new cannot be sure of: everything, also what is to be cleared."""
+        """After a connect nothing is sure of what was sent before."""
         for topic in self.topics():
             if may(topic):
                 self._publish(topic)
@@ -83,22 +78,25 @@ class Board:
         note, link = self._notes[topic], self._link()
         if not link.up:
             return
-        if note.meaning is None:
+        if note.wanted is None:
+            note.sent = None
             link.publish(topic, "", retain=True, acked=lambda: self._cleared(topic, note))
             return
-        body = note.body if note.intent_id is None else {**note.body, **self._stamp(topic, note)}
-        link.publish(topic, json.dumps(body), retain=True)
-
-    def _stamp(self, topic: str, note: Note) -> dict[str, str]:
-        """Id and times of an intent. issued_at never goes back, and a new id has a later one than the id before."""
-        now, latest = self._clock.now(), note.latest
-        is_new = note.issued_at is None
-        if latest:
-            now = max(now, latest + STEP if is_new else latest)
-        note.latest = now
+        is_new, note.sent = note.sent != note.wanted, note.wanted
+        stamp = self._stamp(note, is_new) if note.is_intent else {}
         if is_new:
-            note.issued_at = written(now)
-            self._store.put("topic", topic, note.kept())
+            issued_at = written(note.issued_at) if note.issued_at else None
+            self._store.put("topic", topic, {"sent": note.sent, "intent_id": note.intent_id, "issued_at": issued_at})
+        link.publish(topic, json.dumps({**note.body, **stamp} if stamp else note.body), retain=True)
+
+    def _stamp(self, note: Note, is_new: bool) -> dict[str, str]:
+        """Id and times. issued_at never goes back, and with a new id it is later than with the one before."""
+        now = self._clock.now()
+        if note.issued_at:
+            now = max(now, note.issued_at + (STEP if is_new else timedelta(0)))
+        note.issued_at = now
+        if is_new:
+            note.intent_id = note.body.get("intent_id") or str(uuid4())
         return {
             "intent_id": note.intent_id or "",
             "issued_at": written(now),
@@ -106,6 +104,6 @@ class Board:
         }
 
     def _cleared(self, topic: str, note: Note) -> None:
-        if self._notes.get(topic) is note:
+        if note.wanted is None and self._notes.get(topic) is note:
             del self._notes[topic]
             self._store.drop("topic", topic)

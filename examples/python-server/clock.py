@@ -16,7 +16,7 @@ class Clock:
 
     def __init__(self, start: datetime | None = None) -> None:
         self._virtual = start
-        self._timers = sched.scheduler(self.now, lambda _: None)
+        self._timers = sched.scheduler(self.now, lambda _: None)  # type: ignore[arg-type]
 
     @property
     def is_virtual(self) -> bool:
@@ -44,8 +44,8 @@ class Clock:
         return queue[0].time if queue else None  # type: ignore[return-value]
 
     def advance(self, to: datetime, done: Callable[[], None]) -> None:
-        """Moves a virtual clock from one due instant to the next. `done` is called after what is due at each, so that it
-        is all over before the clock goes on."""
+        """Moves a virtual clock from one due instant to the next. `done` is called after what is due at each, so that
+        it is all over before the clock goes on."""
         while (due := self.next_due()) is not None and due <= to:
             self._virtual = max(due, self.now())
             self._timers.run(blocking=False)

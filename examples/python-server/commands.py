@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -90,8 +91,8 @@ class CommandDesk:
             self._publish(command)
 
     def hear(self, topic: str, payload: bytes) -> None:
-        """An ack from `infoscreen/{client_uuid}/commands/ack` or its alias. One that is no ack, is for no command of ours
-        or comes from another screen than the command went to changes nothing."""
+        """An ack from `infoscreen/{client_uuid}/commands/ack` or its alias. One that is no ack, is for no command of
+        ours or comes from another screen than the command went to changes nothing."""
         ack = read_ack(payload)
         command = self._commands.get(ack.command_id) if ack else None
         if ack and command and command.client_uuid == topic.split("/")[1]:
@@ -124,7 +125,7 @@ class CommandDesk:
 
         for name in names:
             topic = f"infoscreen/{command.client_uuid}/{name}"
-            link.publish(topic, command.payload(), retain=False, acked=lambda name=name: acked(name))
+            link.publish(topic, command.payload(), retain=False, acked=partial(acked, name))
 
     def _watch(self, command: Command) -> None:
         if rank(command.status) < ENDED:

@@ -54,18 +54,22 @@ class Ack:
 def read_ack(payload: bytes) -> Ack | None:
     """An ack as a tolerant reader takes it: unknown fields are ignored, anything else that is wrong makes it None."""
     try:
-        found = json.loads(payload.decode())
+        found = json.loads(payload.decode(), parse_constant=_refuse)
     except (ValueError, RecursionError):
         return None
     if not isinstance(found, dict) or not {"error_code", "error_message"} <= found.keys():
         return None
-    ack = Ack(*(found.get(name) for name in ("command_id", "status", "error_code", "error_message")))
-    if not is_uuid(ack.command_id) or ack.status not in ACK_STATUSES:
+    ack = Ack(found.get("command_id"), found.get("status"), found["error_code"], found["error_message"])  # type: ignore
+    if not is_uuid(ack.command_id) or not isinstance(ack.status, str) or ack.status not in ACK_STATUSES:
         return None
     if ack.status != "failed":
         return ack if ack.error_code is None and ack.error_message is None else None
     told = _is_text(ack.error_code, 128) and _is_text(ack.error_message, 4000)
     return ack if told else None
+
+
+def _refuse(word: str) -> Any:
+    raise ValueError(f"{word} is no JSON")
 
 
 def _is_text(value: Any, longest: int) -> bool:

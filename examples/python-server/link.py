@@ -35,8 +35,10 @@ class Broker:
 
 def new_client(broker: Broker) -> mqtt.Client:
     """A client of paho 1.6 or 2.x; its callbacks take further arguments with `*_`, which differ between the two."""
-    version = getattr(mqtt, "CallbackAPIVersion", None)
-    client = mqtt.Client(*([version.VERSION2] if version else []), client_id=broker.client_id, clean_session=False)
+    options: dict[str, Any] = {"client_id": broker.client_id, "clean_session": False}
+    if hasattr(mqtt, "CallbackAPIVersion"):
+        options["callback_api_version"] = mqtt.CallbackAPIVersion.VERSION2
+    client = mqtt.Client(**options)
     if broker.username:
         client.username_pw_set(broker.username, broker.password)
     if broker.url.startswith("mqtts:"):
@@ -77,7 +79,8 @@ class Link:
         if not self.up and time.monotonic() > self._deadline:
             self._lost("the broker does not accept the connection")
             return False
-        client, sock = self._client, self._client.socket()
+        client = self._client
+        sock: Any = client.socket()
         if sock is None:  # paho closed it
             self._lost("the connection is lost")
             return False
@@ -120,7 +123,8 @@ class Link:
         self._client, self._deadline = client, time.monotonic() + GREETING_SEC
         try:
             client.connect(url.hostname or "127.0.0.1", url.port or 1883, KEEPALIVE_SEC)
-            client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else small packets wait for 40 ms
+            sock: Any = client.socket()
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else small packets wait for 40 ms
         except OSError as error:
             self._lost(str(error))
 

@@ -120,9 +120,13 @@ class Scheduler:
             self.clear_override(client_uuid)
             return
         if self._settings.publish:
-            intent_id = override["intent_id"]
-            body = {"schema_version": "1.0", "target": {"client_id": client_uuid}, "power": override["power"]}
-            self._board.show_intent(topic, body, [intent_id], intent_id)
+            body = {
+                "schema_version": "1.0",
+                "intent_id": override["intent_id"],
+                "target": {"client_id": client_uuid},
+                "power": override["power"],
+            }
+            self._board.show_intent(topic, body, [override["intent_id"]])
         self._clock.cancel(self._timers.pop(topic, None))
         self._timers[topic] = self._clock.at(until, self._override_due, client_uuid)
 

@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import signal
+import sqlite3
 import sys
 from pathlib import Path
 from types import FrameType
@@ -27,7 +28,8 @@ def main() -> int:
     try:
         settings = read_settings(os.environ)
         document = json.loads(Path(sys.argv[1]).read_text())
-    except (ValueError, OSError) as error:
+        clock, store = Clock(), Store(Path(os.environ.get("STATE_DIR", ".")))
+    except (ValueError, OSError, sqlite3.Error) as error:
         print(error, file=sys.stderr)
         return 64
     signals: list[int] = []
@@ -38,7 +40,6 @@ def main() -> int:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, note)
 
-    clock, store = Clock(), Store(Path(os.environ.get("STATE_DIR", ".")))
     scheduler = Scheduler(settings, clock, store)
     link = scheduler.link = Link(settings.broker, ACK_FILTERS, scheduler.link_is_up, scheduler.hear)
     scheduler.start()
