@@ -19,6 +19,7 @@ export type Observation =
   | ClientsObservation
   | DeviceObservation
   | EscalationObservation
+  | ClientObservation
   | { readonly kind: 'end'; readonly at_ms: number }
 
 export interface BeginObservation {
@@ -28,6 +29,8 @@ export interface BeginObservation {
   readonly config: Readonly<Record<string, string>>
   /** How all instants are to be read; absent where they are virtual and exact. */
   readonly clock?: ObservedClock
+  /** Whom it was told to be; a client has one, a server none. */
+  readonly client_uuid?: string
 }
 
 /** Each instant of the history lies within half the accuracy of the true one. */
@@ -210,6 +213,53 @@ export interface EscalationObservation {
   readonly kind: 'escalation'
   readonly at_ms: number
   readonly client_uuid: string
+}
+
+/** What only a client shows, or is only done to one. `started`, `down` and `link` are as of a server. */
+export type ClientObservation =
+  /** The next start is another boot of the host. */
+  | { readonly kind: 'boot'; readonly at_ms: number }
+  | GivenObservation
+  | LoginObservation
+  /** An order that reached the TV. */
+  | { readonly kind: 'tv'; readonly at_ms: number; readonly order: 'on' | 'off' }
+  /** What the TV is in: looked at, or set, by the suite. */
+  | { readonly kind: 'tv-state'; readonly at_ms: number; readonly state: 'on' | 'off' | 'unknown' }
+  | HelperObservation
+  /** The suite told a service's end to the notifier of the client, which then said that it was done. */
+  | { readonly kind: 'given-up'; readonly at_ms: number; readonly unit: string }
+
+/** What the suite published in the server's name; never the client's doing. */
+export interface GivenObservation {
+  readonly kind: 'given'
+  readonly at_ms: number
+  readonly topic: string
+  /** Empty to clear what is retained. */
+  readonly payload: string
+  readonly qos: 0 | 1
+  readonly retain: boolean
+  /** The payload is no UTF-8: each character stands for one byte. */
+  readonly binary?: true
+}
+
+/** The client tried to log in to the broker. */
+export interface LoginObservation {
+  readonly kind: 'login'
+  readonly at_ms: number
+  /** MQTT client id. */
+  readonly client_id: string
+  readonly username: string | null
+  readonly accepted: boolean
+}
+
+/** COMMAND_HELPER, which is the suite's, was called. */
+export interface HelperObservation {
+  readonly kind: 'helper'
+  readonly at_ms: number
+  /** Without the program's own name. */
+  readonly args: readonly string[]
+  /** How it ends, and how long after the call, unless it is ended before. */
+  readonly result: { readonly exit_code: number; readonly delay_ms: number }
 }
 
 /** The schedule that was given to the implementation, right or wrong as it may be. */

@@ -134,7 +134,7 @@ const none = {}
 
 /** Every kind with every field of its own: the compiler asks for those that are added. */
 const fieldsOf: { readonly [K in Observation['kind']]: Fields<Own<K>> } = {
-  begin: { config: textByName, clock: optional(clock) },
+  begin: { config: textByName, clock: optional(clock), client_uuid: optional(text) },
   started: none,
   down: { kill: flag },
   schedule: {
@@ -153,6 +153,13 @@ const fieldsOf: { readonly [K in Observation['kind']]: Fields<Own<K>> } = {
   clients: { clients: listOf(screen) },
   device: { ...message, retain: flag, again: optional(flag) },
   escalation: { client_uuid: text },
+  boot: none,
+  given: { ...message, retain: flag, binary: optional(flag) },
+  login: { client_id: text, username: nullable(text), accepted: flag },
+  tv: { order: oneOf('on', 'off') },
+  'tv-state': { state: oneOf('on', 'off', 'unknown') },
+  helper: { args: listOf(text), result: objectOf({ exit_code: number, delay_ms: number }) },
+  'given-up': { unit: text },
   fault: { fault: oneOf(...Object.keys(faultKinds)) },
   end: none,
 }
