@@ -16,6 +16,7 @@ import {
 import type { RequirementId } from '../generated/requirements.js'
 import { loadBaseline } from './baseline.js'
 import { addBrokerConformance } from './conformance-broker.js'
+import { addClientConformance } from './conformance-client.js'
 import { addHistory } from './conformance-history.js'
 import { exitCodes, UsageError } from './exit-codes.js'
 import { integer } from './numbers.js'
@@ -80,6 +81,7 @@ Exit codes:
 /** Adds `infoscreen conformance`. */
 export function addConformance(program: Command): void {
   const conformance = program.command('conformance').description('judge an implementation against the contract')
+  addClientConformance(conformance)
   addBrokerConformance(conformance)
   conformance
     .command('server')

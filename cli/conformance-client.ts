@@ -1,0 +1,184 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { type ClientFinding, NoSuchScenario, runClientSuite } from '../conformance/client-suite.js'
+import { acceleratedClock, type ClientClock, findFaketime, realClock } from '../conformance/play/client-clock.js'
+import { ClientFault } from '../conformance/play/client-fault.js'
+import { clientReport } from '../conformance/report/client-console.js'
+import { clientRules } from '../conformance/rules/client-rules.js'
+import { type ClientCapability, clientCapabilities } from '../conformance/scenarios/client-scenario.js'
+import { selectRequirements } from '../conformance/selection.js'
+import { overall } from '../conformance/verdict.js'
+import { type RequirementId, requirements } from '../generated/requirements.js'
+import { exitCodes, UsageError } from './exit-codes.js'
+import { integer } from './numbers.js'
+import { told } from './outcome.js'
+import { paintFor } from './paint.js'
+import { progressTo } from './progress.js'
+
+interface Options {
+  readonly exec: string
+  readonly serviceFailedExec?: string
+  readonly capabilities: readonly ClientCapability[]
+  readonly only?: readonly string[]
+  readonly seed: number
+  readonly runs: number
+  readonly replay?: { readonly seed: number; readonly path: string }
+  readonly accuracyMs: number
+  readonly startTimeout: number
+  readonly accelerate?: number
+}
+
+const DEFAULT_ACCURACY_MS = 250
+const DEFAULT_START_SEC = 20
+
+const help = `
+The program is started many times at once, each time as another screen, with the contract's environment names: CLIENT_UUID,
+MQTT_BROKER, MQTT_PORT, MQTT_USER, MQTT_PASSWORD_BROKER, HEARTBEAT_INTERVAL, CEC_TURN_OFF_DELAY, POWER_CONTROL_MODE,
+STATE_DIR, COMMAND_HELPER, COMMAND_HELPER_TIMEOUT, CEC_CLIENT, BOOT_ID_FILE, and an MQTT_USERNAME and MQTT_PASSWORD that it
+must not use. Broker, cec-client and helper are the suite's own: no TV is switched, no host is rebooted.
+
+Examples:
+  $ infoscreen conformance client --exec "python3 client.py"
+  $ infoscreen conformance client --exec "infoscreen client" \\
+      --service-failed-exec "infoscreen service-failed --unit {unit}"
+      also what tells the broker that a service was given up; {unit} is its name
+  $ infoscreen conformance client --exec ./screen --capabilities power power-state --only client/power
+
+Exit codes:
+  0   every MUST holds and was exercised
+  1   a MUST is violated
+  2   could not tell: the program does not start, connect or end as it should, or a MUST was not exercised
+  64  wrong usage
+  70  fault of the suite itself`
+
+/** Adds `infoscreen conformance client`. */
+export function addClientConformance(conformance: Command): void {
+  conformance
+    .command('client')
+    .description('judge a client in any language: started as a process, with the suite as its server, TV and host')
+    .requiredOption('--exec <command>', 'starts the client; run by a shell')
+    .option(
+      '--service-failed-exec <command>',
+      'tells that a service was given up; {unit}, or what is put after it, names it',
+    )
+    .option(
+      '--capabilities <names...>',
+      `what the client claims: ${clientCapabilities.join(', ')}`,
+      capability,
+      clientCapabilities,
+    )
+    .option('--only <ids...>', 'judge only these requirements or families, such as client/power/on')
+    .option('--seed <number>', 'seed of the scenarios', integer(-(2 ** 31), 2 ** 31 - 1), 1)
+    .option('--runs <number>', 'how often all scenarios are played, each time drawn anew', integer(1, 1_000), 1)
+    .option('--replay <seed:number>', 'play the one scenario that a report names', replay)
+    .option(
+      '--accuracy-ms <number>',
+      'how far an instant may be off on a busy machine',
+      integer(10, 2_000),
+      DEFAULT_ACCURACY_MS,
+    )
+    .option(
+      '--start-timeout <seconds>',
+      'how long the client may take until it is connected',
+      integer(1, 600),
+      DEFAULT_START_SEC,
+    )
+    .option(
+      '--accelerate <number>',
+      'run the clock of the client so many times as fast, with libfaketime',
+      integer(2, 100),
+    )
+    .addHelpText('after', help)
+    .action(async (options: Options) => {
+      process.exitCode = await told(() => runClientConformance(options))
+    })
+}
+
+async function runClientConformance(options: Options): Promise<number> {
+  const known = new Set<RequirementId>(clientRules.map(({ id }) => id))
+  const judged = (Object.keys(requirements) as RequirementId[]).filter((id) => known.has(id))
+  const only = selectRequirements('client', options, judged)
+  const { exec, capabilities, replay: one, runs, accuracyMs, startTimeout } = options
+  const progress = progressTo(process.stderr)
+  // Whoever is ended takes what it has started along.
+  for (const [index, name] of (['SIGINT', 'SIGTERM'] as const).entries())
+    process.once(name, () => process.exit(index === 0 ? 130 : 143))
+  try {
+    const result = await runClientSuite({
+      exec: {
+        command: exec,
+        service_failed: options.serviceFailedExec ?? null,
+        clock: clockOf(options),
+        accuracy_ms: accuracyMs,
+        starting_ms: startTimeout * 1000,
+      },
+      only,
+      capabilities,
+      seed: one?.seed ?? options.seed,
+      runs,
+      ...(one ? { path: one.path } : {}),
+      progress: ({ done, of }) => progress.say(`${done} of ${of} scenarios played`),
+    })
+    progress.done()
+    const paint = paintFor(process.stdout)
+    process.stdout.write(
+      clientReport(result, { paint, command: exec, replay: (found) => replayCommand(options, found) }),
+    )
+    const outcome = overall(result.findings)
+    if (outcome === 'violates') return exitCodes.violates
+    return outcome === 'conforms' ? exitCodes.ok : exitCodes.couldNotTell
+  } catch (error) {
+    progress.done()
+    if (error instanceof NoSuchScenario)
+      throw new UsageError(`${error.message}; take seed:number from a report of this version.`)
+    if (!(error instanceof ClientFault)) throw error
+    console.error(`${error.message}\nSo there is no verdict on the client. (${error.code})`)
+    return exitCodes.couldNotTell
+  }
+}
+
+function clockOf({ accelerate }: Options): ClientClock {
+  if (accelerate === undefined) return realClock
+  const library = findFaketime()
+  if (library === null)
+    throw new UsageError('--accelerate needs libfaketime, which is not installed here (apt install libfaketime).')
+  return acceleratedClock(accelerate, library)
+}
+
+function replayCommand(options: Options, { requirement, counterexample }: ClientFinding): string {
+  const {
+    exec,
+    serviceFailedExec,
+    capabilities,
+    seed,
+    runs,
+    replay: one,
+    accuracyMs,
+    startTimeout,
+    accelerate,
+  } = options
+  const parts = [`npx infoscreen conformance client --exec ${quoted(exec)}`]
+  if (serviceFailedExec !== undefined) parts.push(`--service-failed-exec ${quoted(serviceFailedExec)}`)
+  if (capabilities.length < clientCapabilities.length) parts.push(`--capabilities ${capabilities.join(' ')}`)
+  if (accuracyMs !== DEFAULT_ACCURACY_MS) parts.push(`--accuracy-ms ${accuracyMs}`)
+  if (startTimeout !== DEFAULT_START_SEC) parts.push(`--start-timeout ${startTimeout}`)
+  if (accelerate !== undefined) parts.push(`--accelerate ${accelerate}`)
+  if (runs > 1) parts.push(`--runs ${runs}`)
+  parts.push(`--only ${requirement.id}`, `--replay ${one?.seed ?? seed}:${counterexample?.path ?? '0'}`)
+  return parts.join(' ')
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
+/** Names stand one after the other, or with commas between them. */
+function capability(text: string, before: readonly ClientCapability[]): readonly ClientCapability[] {
+  const names = text.split(',').map((name) => name.trim())
+  const found = clientCapabilities.filter((one) => names.includes(one))
+  if (found.length < names.length) throw new InvalidArgumentError(`There are: ${clientCapabilities.join(', ')}.`)
+  return before === clientCapabilities ? found : [...new Set([...before, ...found])]
+}
+
+function replay(text: string): { readonly seed: number; readonly path: string } {
+  const found = /^(-?\d+):(\d+)$/.exec(text)
+  if (!found) throw new InvalidArgumentError('Expected seed:number, like 1:4, as the report prints it.')
+  return { seed: Number(found[1]), path: found[2] ?? '0' }
+}

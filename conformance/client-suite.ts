@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import fc from 'fast-check'
+import { type Requirement, type RequirementId, requirements } from '../generated/requirements.js'
+import type { History, ObservedClock } from './history/observation.js'
+import { ClientDevice, type ClientExec } from './play/client-device.js'
+import { playClient } from './play/client-play.js'
+import { topicsOf } from './play/client-topics.js'
+import { Turnstile } from './play/turnstile.js'
+import { clientRules } from './rules/client-rules.js'
+import { judge, type Tally } from './rules/judge.js'
+import type { Violation } from './rules/rule.js'
+import type { ClientCapability, ClientScenario } from './scenarios/client-scenario.js'
+import { clientScenarios } from './scenarios/client-scenarios.js'
+import { type Verdict, verdictOf } from './verdict.js'
+
+/** Processes of clients that one core serves at a time without their answers coming late. */
+const CLIENTS_A_CORE = 8
+/** Of these, so many may be starting: whoever starts needs a core for a while. */
+const STARTS_A_CORE = 2
+
+export interface ClientSuiteOptions {
+  readonly exec: ClientExec
+  /** The requirements to judge; those without their capability come out as not applicable. */
+  readonly only: readonly RequirementId[]
+  readonly capabilities: readonly ClientCapability[]
+  readonly seed: number
+  /** How often all scenarios are played, each time drawn anew. */
+  readonly runs: number
+  /** The number of the one scenario that is played, as a report names it. */
+  readonly path?: string
+  readonly progress?: (told: { readonly done: number; readonly of: number }) => void
+}
+
+export interface ClientFinding {
+  readonly requirement: Requirement & { readonly id: RequirementId }
+  readonly verdict: Verdict
+  /** How often the premise held, over all scenarios; including what was inconclusive. */
+  readonly exercised: number
+  readonly violations: number
+  readonly inconclusive: number
+  readonly doubt: Violation | null
+  readonly counterexample: ClientCounterexample | null
+}
+
+export interface ClientCounterexample {
+  readonly scenario: ClientScenario
+  readonly history: History
+  readonly violation: Violation
+  /** The number of the scenario: with the seed, it names it. */
+  readonly path: string
+}
+
+/** A scenario as it was played. */
+export interface ClientPlayed {
+  readonly run: number
+  readonly scenario: ClientScenario
+  readonly history: History
+  /** What happened that is no observation, and explains some. */
+  readonly remarks: readonly string[]
+}
+
+export interface ClientSuiteResult {
+  readonly seed: number
+  readonly clock: ObservedClock
+  readonly plays: readonly ClientPlayed[]
+  readonly findings: readonly ClientFinding[]
+}
+
+/** No scenario has that number. */
+export class NoSuchScenario extends Error {
+  override readonly name = 'NoSuchScenario'
+  readonly code = 'SCENARIO_NOT_FOUND'
+}
+
+/**
+ * Plays every scenario against a process of its own, several at once, and judges what was seen.
+ * @throws ClientFault when the program cannot be judged. @throws NoSuchScenario
+ */
+export async function runClientSuite(options: ClientSuiteOptions): Promise<ClientSuiteResult> {
+  const { exec, only, capabilities, seed } = options
+  const plays = await playAll(planned(options), options)
+  const inScope = (id: RequirementId): boolean => {
+    const { capability } = requirements[id]
+    return capability === null || capabilities.some((one) => one === capability)
+  }
+  const rules = clientRules.filter(({ id }) => only.includes(id) && inScope(id))
+  const judged = plays.map((played) => ({ played, judgement: judge(played.history, rules) }))
+  const findings = only.map((id) => {
+    const tallies = judged.flatMap(({ played, judgement }) => {
+      const tally = judgement.get(id)
+      return tally ? [{ played, tally }] : []
+    })
+    return findingOf(id, inScope(id), tallies)
+  })
+  return { seed, clock: { mode: exec.clock.mode, accuracy_ms: exec.accuracy_ms }, plays, findings }
+}
+
+/** The scenarios by their number. */
+function planned({
+  capabilities,
+  seed,
+  runs,
+  path,
+}: ClientSuiteOptions): readonly (readonly [number, ClientScenario])[] {
+  const all = [...fc.sample(clientScenarios(capabilities), { seed, numRuns: runs }).flat().entries()]
+  const chosen = all.filter(([run]) => path === undefined || String(run) === path)
+  if (chosen.length === 0) throw new NoSuchScenario(`There is no scenario ${seed}:${path}`)
+  return chosen
+}
+
+/** All results, or the first failure: then the others are ended. */
+async function playAll(
+  plans: readonly (readonly [number, ClientScenario])[],
+  { exec, capabilities, progress }: ClientSuiteOptions,
+): Promise<ClientPlayed[]> {
+  const plays: ClientPlayed[] = []
+  const devices = new Set<ClientDevice>()
+  const turnstile = new Turnstile(STARTS_A_CORE * availableParallelism())
+  let failure: Error | null = null
+  const playOne = async (run: number, scenario: ClientScenario): Promise<void> => {
+    const client_uuid = randomUUID()
+    const needed = topicsOf(client_uuid, capabilities)
+    const device = await ClientDevice.open({ exec, client_uuid, scenario, needed, turnstile })
+    devices.add(device)
+    try {
+      const history = await playClient(scenario, device, client_uuid)
+      plays.push({ run, scenario, history, remarks: device.remarks })
+      progress?.({ done: plays.length, of: plans.length })
+    } finally {
+      devices.delete(device)
+      await device.close()
+    }
+  }
+  const waiting = [...plans]
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next && failure === null; next = waiting.shift())
+      await playOne(...next).catch((error: Error) => {
+        failure ??= error
+        for (const device of devices) device.recording.fail(error)
+      })
+  }
+  await Promise.all(Array.from({ length: CLIENTS_A_CORE * availableParallelism() }, work))
+  if (failure) throw failure
+  return plays.sort((one, other) => one.run - other.run)
+}
+
+function findingOf(
+  id: RequirementId,
+  applies: boolean,
+  tallies: readonly { readonly played: ClientPlayed; readonly tally: Tally }[],
+): ClientFinding {
+  const sum = (what: 'exercised' | 'violations' | 'inconclusive'): number =>
+    tallies.reduce((total, { tally }) => total + tally[what], 0)
+  const counted = { exercised: sum('exercised'), violations: sum('violations'), inconclusive: sum('inconclusive') }
+  const [counterexample = null] = tallies.flatMap(({ played: { run, scenario, history }, tally }) =>
+    tally.kept.slice(0, 1).map((violation) => ({ scenario, history, violation, path: String(run) })),
+  )
+  const doubt = tallies.find(({ tally }) => tally.doubt !== null)?.tally.doubt ?? null
+  return {
+    requirement: { ...requirements[id], id },
+    verdict: verdictOf(counted, applies),
+    ...counted,
+    doubt,
+    counterexample,
+  }
+}

@@ -1,0 +1,29 @@
+import fc from 'fast-check'
+import { helperFailures, outages, refusedCommands, repeatedCommands, restarts } from './client-commands.js'
+import { localMode, mqttMode, staleHybrid, unheardHybrid } from './client-fallbacks.js'
+import { changeOfGroup, graceOfOff, ignoredIntents, orderOfIntents, overrides } from './client-power.js'
+import type { ClientCapability, ClientScenario } from './client-scenario.js'
+import { telemetry } from './client-telemetry.js'
+
+/** One of each kind that shows something of a client with these capabilities; the longest first. */
+export function clientScenarios(capabilities: readonly ClientCapability[]): fc.Arbitrary<readonly ClientScenario[]> {
+  const claims = (one: ClientCapability): boolean => capabilities.includes(one)
+  const power = [
+    graceOfOff,
+    ignoredIntents,
+    staleHybrid,
+    changeOfGroup,
+    orderOfIntents,
+    mqttMode,
+    unheardHybrid,
+    localMode,
+  ]
+  const commands = [outages, restarts(claims('reboot-continuity')), refusedCommands, repeatedCommands, helperFailures]
+  const chosen = [
+    ...(claims('power') ? power : []),
+    ...(claims('override') ? [overrides] : []),
+    ...(claims('command') ? commands : []),
+    ...(claims('telemetry') ? [telemetry] : []),
+  ]
+  return fc.tuple(...chosen)
+}
