@@ -59,7 +59,7 @@ async function broken(capability: ClientCapability, path: string): Promise<Reado
   return new Set(findings.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement.id))
 }
 
-describe.concurrent('a client that does most things wrong is told by the right rules', { timeout: 120_000 }, () => {
+describe.concurrent('a client that does most things wrong is told by the right rules', { timeout: 240_000 }, () => {
   test('what it makes of intents', async () => {
     expect(await broken('power', '4')).toEqual(
       new Set([
@@ -101,14 +101,14 @@ describe.concurrent('a client that does most things wrong is told by the right r
   })
 })
 
-describe('a program that cannot be judged', { timeout: 60_000 }, () => {
+describe('a program that cannot be judged', { timeout: 240_000 }, () => {
   const telemetry = { capabilities: ['telemetry'] } as const
 
   test.each([
     ['ends at once', 'exits', 'CLIENT_EXITED', /exit code 3 .*\n.*a library is missing/],
     ['never connects', 'silent', 'CLIENT_NEVER_CONNECTED', /MQTT_BROKER at MQTT_PORT/],
     ['comes as another', 'another', 'CLIENT_IS_ANOTHER', /listens to topics of 00000000-0000-4000-8000-000000000000/],
-    ['floods the broker', 'floods', 'CLIENT_FLOODS', /more than 20,000 messages/],
+    ['floods the broker', 'floods', 'CLIENT_FLOODS', /more than 5,000 messages/],
   ])('%s', async (_, mode, code, message) => {
     const starting_ms = mode === 'silent' ? 500 : 20_000
     await expect(run(mode, { ...telemetry, starting_ms })).rejects.toMatchObject({
@@ -119,10 +119,10 @@ describe('a program that cannot be judged', { timeout: 60_000 }, () => {
   })
 })
 
-test('processes that a client leaves are named, and ended', { timeout: 30_000 }, async () => {
+test('processes that a client leaves are named, and ended', { timeout: 120_000 }, async () => {
   const command = `${process.execPath} ${program} leaves`
   const left = new ClientProcess({ command, env: {}, mark: 'left-1', folder }, () => undefined)
-  await expect.poll(() => left.lastWords, { timeout: 20_000 }).toMatch(/ready/)
+  await expect.poll(() => left.lastWords, { timeout: 60_000 }).toMatch(/ready/)
   await expect(left.stop()).rejects.toMatchObject({
     code: 'CLIENT_LEFT_PROCESSES',
     message: expect.stringMatching(/left-behind/),
@@ -140,7 +140,7 @@ function processesOf(name: string): string[] {
   })
 }
 
-test('the report names what was done, what is owed and what came instead', { timeout: 60_000 }, async () => {
+test('the report names what was done, what is owed and what came instead', { timeout: 240_000 }, async () => {
   const result = await run('gross', { capabilities: ['power'], path: '4' })
   const text = clientReport(result, { paint: plain, command: 'crooked', replay: () => 'again' })
   expect(text).toMatch(/FAIL client\/power\/off-after-grace/)

@@ -162,11 +162,12 @@ async function survey(
   const parameters = { seed, numRuns: of, ...(path === undefined ? {} : { path }), endOnFailure: true }
   await sweep(drawn, parameters, async (scenario) => {
     // Where the path ends, fast-check goes on with the scenarios beside it; only the one that was named counts.
-    if (played >= of || stopped !== 'done') return true
+    if (played >= of) return true
     const failed = [...totals.values()].some(({ first }) => first !== null)
     if (played > 0 && budget.surveyIsOver(failed)) {
       stopped = 'time budget'
-      return true
+      // Ends the sweep: drawing the scenarios that are left would take longer than there was time.
+      return false
     }
     const history = await play(scenario, adapter)
     add(totals, judge(history, rules), played)

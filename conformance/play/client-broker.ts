@@ -5,7 +5,7 @@ import { ClientFault } from './client-fault.js'
 import { ClientGate } from './client-gate.js'
 
 /** Packets taken of one client; real ones stay far below. */
-const MAX_PACKETS = 20_000
+const MAX_PACKETS = 5_000
 
 /** Login and password that may be used: the right pair, and the one that must not be but is let in, to be told of. */
 export interface Logins {

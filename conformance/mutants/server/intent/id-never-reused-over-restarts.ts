@@ -1,6 +1,9 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { isFirst, rechosen, stepping } from '../make.js'
 
+/** The group that had the id before still has it, and repeats it in the new run. */
+export const alsoBreaks = ['server/intent/id-never-reused']
+
 /** Wrong: after a restart a group takes the id that another one still has from before. */
 export default () =>
   createReferenceAdapter({
