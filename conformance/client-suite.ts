@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import fc from 'fast-check'
-import { type Requirement, type RequirementId, requirements } from '../generated/requirements.js'
-import type { History, ObservedClock } from './history/observation.js'
+import { type RequirementId, requirements } from '../generated/requirements.js'
+import { type FindingOf, findingsOf, type PlayedOf } from './finding.js'
+import type { ObservedClock } from './history/observation.js'
 import { ClientDevice, type ClientExec } from './play/client-device.js'
 import { playClient } from './play/client-play.js'
 import { topicsOf } from './play/client-topics.js'
 import { Turnstile } from './play/turnstile.js'
 import { clientRules } from './rules/client-rules.js'
-import { judge, type Tally } from './rules/judge.js'
-import type { Violation } from './rules/rule.js'
 import type { ClientCapability, ClientScenario } from './scenarios/client-scenario.js'
 import { clientScenarios } from './scenarios/client-scenarios.js'
-import { type Verdict, verdictOf } from './verdict.js'
 
 /** Processes of clients that one core serves at a time without their answers coming late. */
 const CLIENTS_A_CORE = 8
@@ -32,30 +30,10 @@ export interface ClientSuiteOptions {
   readonly progress?: (told: { readonly done: number; readonly of: number }) => void
 }
 
-export interface ClientFinding {
-  readonly requirement: Requirement & { readonly id: RequirementId }
-  readonly verdict: Verdict
-  /** How often the premise held, over all scenarios; including what was inconclusive. */
-  readonly exercised: number
-  readonly violations: number
-  readonly inconclusive: number
-  readonly doubt: Violation | null
-  readonly counterexample: ClientCounterexample | null
-}
-
-export interface ClientCounterexample {
-  readonly scenario: ClientScenario
-  readonly history: History
-  readonly violation: Violation
-  /** The number of the scenario: with the seed, it names it. */
-  readonly path: string
-}
+export type ClientFinding = FindingOf<ClientScenario>
 
 /** A scenario as it was played. */
-export interface ClientPlayed {
-  readonly run: number
-  readonly scenario: ClientScenario
-  readonly history: History
+export interface ClientPlayed extends PlayedOf<ClientScenario> {
   /** What happened that is no observation, and explains some. */
   readonly remarks: readonly string[]
 }
@@ -84,15 +62,7 @@ export async function runClientSuite(options: ClientSuiteOptions): Promise<Clien
     const { capability } = requirements[id]
     return capability === null || capabilities.some((one) => one === capability)
   }
-  const rules = clientRules.filter(({ id }) => only.includes(id) && inScope(id))
-  const judged = plays.map((played) => ({ played, judgement: judge(played.history, rules) }))
-  const findings = only.map((id) => {
-    const tallies = judged.flatMap(({ played, judgement }) => {
-      const tally = judgement.get(id)
-      return tally ? [{ played, tally }] : []
-    })
-    return findingOf(id, inScope(id), tallies)
-  })
+  const findings = findingsOf(plays, clientRules, only, inScope)
   return { seed, clock: { mode: exec.clock.mode, accuracy_ms: exec.accuracy_ms }, plays, findings }
 }
 
@@ -143,25 +113,4 @@ async function playAll(
   await Promise.all(Array.from({ length: CLIENTS_A_CORE * availableParallelism() }, work))
   if (failure) throw failure
   return plays.sort((one, other) => one.run - other.run)
-}
-
-function findingOf(
-  id: RequirementId,
-  applies: boolean,
-  tallies: readonly { readonly played: ClientPlayed; readonly tally: Tally }[],
-): ClientFinding {
-  const sum = (what: 'exercised' | 'violations' | 'inconclusive'): number =>
-    tallies.reduce((total, { tally }) => total + tally[what], 0)
-  const counted = { exercised: sum('exercised'), violations: sum('violations'), inconclusive: sum('inconclusive') }
-  const [counterexample = null] = tallies.flatMap(({ played: { run, scenario, history }, tally }) =>
-    tally.kept.slice(0, 1).map((violation) => ({ scenario, history, violation, path: String(run) })),
-  )
-  const doubt = tallies.find(({ tally }) => tally.doubt !== null)?.tally.doubt ?? null
-  return {
-    requirement: { ...requirements[id], id },
-    verdict: verdictOf(counted, applies),
-    ...counted,
-    doubt,
-    counterexample,
-  }
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { type Requirement, type RequirementId, requirements } from '../generated/requirements.js'
+import { type RequirementId, requirements } from '../generated/requirements.js'
 import { type CapabilityFinding, CapabilityWatch } from './capabilities.js'
-import type { History, ObservedClock } from './history/observation.js'
+import type { FindingOf, PlayedOf } from './finding.js'
+import type { ObservedClock } from './history/observation.js'
 import type { Description, ServerAdapter } from './play/adapter.js'
 import { play } from './play/play.js'
 import { allRules } from './rules/index.js'
@@ -11,7 +12,7 @@ import type { Abilities } from './scenarios/actions.js'
 import type { Scenario } from './scenarios/scenario.js'
 import { scenarios as scenariosFor } from './scenarios/scenarios.js'
 import { TimeBudget } from './time-budget.js'
-import { type Verdict, verdictOf } from './verdict.js'
+import { verdictOf } from './verdict.js'
 
 /** Scenarios tried at the most to make one counterexample shorter. */
 const MAX_SHRINKS = 400
@@ -32,12 +33,7 @@ export interface SuiteOptions {
   readonly observe?: (played: Played) => void | Promise<void>
 }
 
-export interface Played {
-  /** From 0. */
-  readonly run: number
-  readonly scenario: Scenario
-  readonly history: History
-}
+export type Played = PlayedOf<Scenario>
 
 /** The path names no scenario of the seed. */
 export class ReplayError extends Error {
@@ -51,26 +47,9 @@ export interface Progress {
   readonly of: number
 }
 
-export interface Finding {
-  readonly requirement: Requirement & { readonly id: RequirementId }
-  readonly verdict: Verdict
-  /** How often the premise held, over all scenarios. */
-  readonly exercised: number
-  readonly violations: number
-  readonly inconclusive: number
-  /** The first answer that was too close to a deadline to be told. */
-  readonly doubt: Violation | null
-  readonly counterexample: Counterexample | null
-}
-
-export interface Counterexample {
-  /** Null where only the history was kept. */
-  readonly scenario: Scenario | null
-  readonly history: History
-  readonly violation: Violation
-  /** Of fast-check: with the seed, it names this very scenario. */
-  readonly path: string
-}
+/** Its counterexample has no scenario where only the history was kept. */
+export type Finding = FindingOf<Scenario | null>
+export type Counterexample = NonNullable<Finding['counterexample']>
 
 export interface SuiteResult {
   readonly description: Description

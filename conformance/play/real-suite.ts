@@ -1,10 +1,9 @@
 import { type RequirementId, requirements } from '../../generated/requirements.js'
 import { CapabilityWatch } from '../capabilities.js'
+import { findingsOf } from '../finding.js'
 import { allRules } from '../rules/index.js'
-import { judge, type Tally } from '../rules/judge.js'
-import { abilitiesOf, type Finding, type Played, ReplayError, type SuiteResult } from '../suite.js'
-import { verdictOf } from '../verdict.js'
-import { type OpenAdapter, plansOf, playReal, type RealPlay, type RealPlayOptions, realAccuracyMs } from './real.js'
+import { abilitiesOf, type Played, ReplayError, type SuiteResult } from '../suite.js'
+import { type OpenAdapter, plansOf, playReal, type RealPlayOptions, realAccuracyMs } from './real.js'
 
 export interface RealSuiteOptions extends Pick<RealPlayOptions, 'open' | 'progress'> {
   readonly only: readonly RequirementId[]
@@ -27,8 +26,6 @@ export async function runRealSuite({ only, seed, path, observe, ...options }: Re
     const { capability } = requirements[id]
     return capability === null || description.capabilities.includes(capability)
   }
-  const rules = allRules.filter(({ id }) => only.includes(id) && inScope(id))
-  const judged = plays.map((played) => ({ played, judgement: judge(played.history, rules) }))
   const capabilities = new CapabilityWatch()
   for (const played of plays) {
     capabilities.take(played.history)
@@ -40,16 +37,7 @@ export async function runRealSuite({ only, seed, path, observe, ...options }: Re
     scenarios: plays.length,
     clock: { mode: 'real', accuracy_ms },
     capabilities: capabilities.findings(description.role, description.capabilities),
-    findings: only.map((id) =>
-      findingOf(
-        id,
-        inScope(id),
-        judged.flatMap(({ played, judgement }) => {
-          const tally = judgement.get(id)
-          return tally ? [{ played, tally }] : []
-        }),
-      ),
-    ),
+    findings: findingsOf(plays, allRules, only, inScope),
     stopped: 'done',
   }
 }
@@ -76,26 +64,5 @@ function firstThen(first: OpenAdapter, open: () => Promise<OpenAdapter>): () => 
     const ready = next
     next = null
     return ready ? Promise.resolve(ready) : open()
-  }
-}
-
-function findingOf(
-  id: RequirementId,
-  applies: boolean,
-  tallies: readonly { readonly played: RealPlay; readonly tally: Tally }[],
-): Finding {
-  const sum = (what: 'exercised' | 'violations' | 'inconclusive'): number =>
-    tallies.reduce((total, { tally }) => total + tally[what], 0)
-  const counted = { exercised: sum('exercised'), violations: sum('violations'), inconclusive: sum('inconclusive') }
-  const [counterexample = null] = tallies.flatMap(({ played: { run, scenario, history }, tally }) =>
-    tally.kept.slice(0, 1).map((violation) => ({ scenario, history, violation, path: String(run) })),
-  )
-  const doubt = tallies.find(({ tally }) => tally.doubt !== null)?.tally.doubt ?? null
-  return {
-    requirement: { ...requirements[id], id },
-    verdict: verdictOf(counted, applies),
-    ...counted,
-    doubt,
-    counterexample,
   }
 }

@@ -1,12 +1,8 @@
 import { parseUtcInstant } from '../../../generated/instants.js'
 import type { CommandAction } from '../../../generated/types.js'
 import { acceptCommand, type Problem } from '../../../generated/validators.js'
+import { readPayload } from '../payload.js'
 import { type Failure, MESSAGE_MAX } from './model.js'
-
-/** Longer payloads are malformed, in bytes; a command has some hundreds. */
-const PAYLOAD_MAX_BYTES = 1_000_000
-/** Deeper ones too. */
-const DEPTH_MAX = 64
 
 /** What a payload on a command topic says. */
 export type Reading =
@@ -28,7 +24,6 @@ type Fields = Readonly<Record<string, unknown>>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const VERSION = /^1\.(0|[1-9][0-9]*)$/
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export function readCommand(payload: Uint8Array, client_uuid: string): Reading {
   const value = parse(payload)
@@ -43,36 +38,11 @@ export function readCommand(payload: Uint8Array, client_uuid: string): Reading {
 
 /** The object in a payload, or why there is none. */
 function parse(payload: Uint8Array): Fields | string {
-  if (payload.length > PAYLOAD_MAX_BYTES) return `it is longer than ${PAYLOAD_MAX_BYTES} bytes`
-  if (isDeep(payload)) return `it is nested more than ${DEPTH_MAX} deep`
-  let value: unknown
-  try {
-    value = JSON.parse(utf8.decode(payload))
-  } catch {
-    return 'it is no JSON in UTF-8'
-  }
+  const read = readPayload(payload)
+  if (!read.ok) return `it is ${read.detail}`
+  const { value } = read
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'it is no JSON object'
   return value as Fields
-}
-
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [34, 92, 91, 93, 123, 125]
-
-/** Counted on the bytes, before anything recurses into them. */
-function isDeep(payload: Uint8Array): boolean {
-  let depth = 0
-  let inText = false
-  for (let index = 0; index < payload.length; index += 1) {
-    const byte = payload[index]
-    if (inText) {
-      if (byte === BACKSLASH) index += 1
-      else if (byte === QUOTE) inText = false
-    } else if (byte === QUOTE) inText = true
-    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
-      depth += 1
-      if (depth > DEPTH_MAX) return true
-    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth -= 1
-  }
-  return false
 }
 
 /** client/command/refusal-code. The version comes first: another major one may mean other things by the same fields. */

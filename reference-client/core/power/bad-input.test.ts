@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { acceptClientPowerIntent, acceptGroupPowerIntent } from '../../../generated/validators.js'
 import { nearly } from '../../../testing/schema-arbitrary.js'
+import { MAX_DEPTH, MAX_PAYLOAD_BYTES, readPayload } from '../payload.js'
 import { MAX_EVENTS } from './events.js'
 import type { PowerEvent } from './model.js'
-import { MAX_DEPTH, MAX_PAYLOAD_BYTES, readPayload } from './payload.js'
 import { bytes, CLIENT, eventOf, instant, SEC, TestScreen } from './testing/screen.js'
 
 const text = (payload: string): Uint8Array => new TextEncoder().encode(payload)

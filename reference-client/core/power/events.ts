@@ -1,8 +1,8 @@
 import { parseInstant } from '../../../generated/instants.js'
 import { acceptActiveEvents } from '../../../generated/validators.js'
+import { readPayload } from '../payload.js'
 import type { Read } from './intents.js'
 import type { Coverage } from './model.js'
-import { readPayload } from './payload.js'
 
 /** More than can be active in one group at a time. */
 export const MAX_EVENTS = 1000

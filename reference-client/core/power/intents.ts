@@ -1,8 +1,8 @@
 import { parseUtcInstant } from '../../../generated/instants.js'
 import type { ClientPowerIntent, GroupPowerIntent } from '../../../generated/types.js'
 import { acceptClientPowerIntent, acceptGroupPowerIntent, type Checked } from '../../../generated/validators.js'
+import { readPayload } from '../payload.js'
 import type { Intent, PowerConfig, Refusal } from './model.js'
-import { readPayload } from './payload.js'
 
 export type Read<T> =
   | { readonly ok: true; readonly value: T }

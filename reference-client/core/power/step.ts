@@ -1,11 +1,11 @@
 import { acceptGroupAssignment } from '../../../generated/validators.js'
 import type { Due, Moment } from '../moment.js'
+import { readPayload } from '../payload.js'
 import { settle, takeAnswer } from './carry-out.js'
 import { Draft } from './draft.js'
 import { nextBoundary, readEvents } from './events.js'
 import { isLive, lapse, type Read, readClientIntent, readGroupIntent, takeIntent } from './intents.js'
 import type { Intent, PowerChannel, PowerConfig, PowerEvent, PowerModel, Refusal, SteppedPower } from './model.js'
-import { readPayload } from './payload.js'
 
 /** A screen that knows nothing yet; it decides nothing before it is `started`. */
 export function initialPower(config: PowerConfig): PowerModel {

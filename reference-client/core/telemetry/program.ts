@@ -1,20 +1,18 @@
 import { parseInstant } from '../../../generated/instants.js'
 import type { EventId } from '../../../generated/types.js'
 import { acceptActiveEvents } from '../../../generated/validators.js'
+import { readPayload } from '../payload.js'
 import type { Shown } from './model.js'
 
-const PAYLOAD_MAX = 1_000_000
 /** Events that are kept: one is shown at a time. */
 export const PROGRAM_MAX = 20
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
 /** The events of an array that can be read; null for a payload that tells nothing. */
 export function readProgram(payload: Uint8Array): readonly Shown[] | null {
-  const listed = payload.length === 0 || payload.length > PAYLOAD_MAX ? null : json(payload)
-  if (!Array.isArray(listed)) return null
+  const read = readPayload(payload)
+  if (!read.ok || !Array.isArray(read.value)) return null
   const program: Shown[] = []
-  for (const event of listed) {
+  for (const event of read.value) {
     const shown = program.length < PROGRAM_MAX ? readShown(event) : null
     if (shown) program.push(shown)
   }
@@ -32,12 +30,4 @@ function readShown(event: unknown): Shown | null {
   const start_ms = parseInstant(read?.start)
   const end_ms = parseInstant(read?.end)
   return read && start_ms !== null && end_ms !== null ? { id: read.id, start_ms, end_ms } : null
-}
-
-function json(payload: Uint8Array): unknown {
-  try {
-    return JSON.parse(utf8.decode(payload))
-  } catch {
-    return undefined
-  }
 }

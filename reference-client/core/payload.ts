@@ -1,6 +1,6 @@
 /** Far more than any payload of the contract needs. */
 export const MAX_PAYLOAD_BYTES = 1_000_000
-export const MAX_DEPTH = 32
+export const MAX_DEPTH = 64
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
