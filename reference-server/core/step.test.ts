@@ -1,79 +1,9 @@
 import { test as propertyTest } from '@fast-check/vitest'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type {
-  Effect,
-  GroupIntentEffect,
-  GroupSchedule,
-  IntentConfig,
-  Override,
-  ServerEvent,
-  ServerState,
-} from './model.js'
-import { createStep, initialState, type Recovered } from './step.js'
-
-const config: IntentConfig = {
-  poll_interval_sec: 30,
-  publish_enabled: true,
-  heartbeat_enabled: true,
-  expiry_multiplier: 3,
-  min_expiry_sec: 90,
-  reason_active: 'active_event',
-  reason_idle: 'no_active_event',
-  groups: null,
-}
-
-const group = (group_id: number | string, ...times: [number, number][]): GroupSchedule => ({
-  group_id,
-  occurrences: times.map(([start, end], index) => ({
-    event_id: `e${index}`,
-    start_ms: start * 1000,
-    end_ms: end * 1000,
-  })),
-  start_unseen_ms: Number.NEGATIVE_INFINITY,
-  end_unseen_ms: Number.POSITIVE_INFINITY,
-})
-
-const step = createStep()
-
-/** Feeds events to a fresh core; gives the effects of each. */
-function run(
-  events: readonly ServerEvent[],
-  changed: Partial<IntentConfig> = {},
-  recovered?: Recovered,
-): { state: ServerState; effects: Effect[][] } {
-  let state = initialState({ ...config, ...changed }, 'run', 0, recovered)
-  const effects = events.map((event) => {
-    const stepped = step(state, event)
-    state = stepped.state
-    return [...stepped.effects]
-  })
-  return { state, effects }
-}
-
-/** The group intents that are published. */
-const published = (effects: readonly Effect[] | undefined): GroupIntentEffect[] =>
-  (effects ?? []).flatMap((effect) => (effect.type === 'publish' && effect.kind === 'group_intent' ? [effect] : []))
-
-/** Everything that is published on one kind of topic: topic, payload. */
-const told = (effects: readonly Effect[] | undefined, kind: string): [string, unknown][] =>
-  (effects ?? []).flatMap((effect) =>
-    effect.type === 'publish' && effect.kind === kind ? [[effect.topic, JSON.parse(effect.payload)]] : [],
-  )
-
-const cleared = (effects: readonly Effect[] | undefined): unknown[] =>
-  (effects ?? []).flatMap((effect) =>
-    effect.type === 'clear' && effect.kind === 'group_intent' ? [effect.subject] : [],
-  )
-
-const connected: ServerEvent = { type: 'connected', now_ms: 0 }
-const schedule = (now_sec: number, ...groups: GroupSchedule[]): ServerEvent => ({
-  type: 'schedule',
-  now_ms: now_sec * 1000,
-  groups,
-  clients: [],
-})
-const woken = (sec: number): ServerEvent => ({ type: 'woken', now_ms: sec * 1000 })
+import type { Effect, ServerEvent } from './model.js'
+import { initialState } from './step.js'
+import { cleared, config, connected, group, published, run, schedule, step, told, woken } from './testing/core.js'
 
 describe('on connecting', () => {
   test('publishes every group at once, and nothing before', () => {
@@ -270,141 +200,6 @@ propertyTest.prop([times, wakes])(
   },
 )
 
-const screen = '3f0a2c1e-7b7d-4c7e-9a51-0c2d8e6f1a2b'
-const order = (sec: number, until_sec: number, desired_state: 'on' | 'off' = 'on'): ServerEvent => ({
-  type: 'override',
-  now_ms: sec * 1000,
-  order: { client_uuid: screen, desired_state, until_ms: until_sec * 1000, reason: 'operator', grace_sec: 5 },
-})
-const clearedTopics = (effects: readonly Effect[] | undefined): string[] =>
-  (effects ?? []).flatMap((effect) => (effect.type === 'clear' ? [effect.topic] : []))
-
-describe('an override', () => {
-  const topic = `infoscreen/${screen}/power/intent`
-
-  test('never has an issued_at before that of an earlier one, also when its topic was cleared in between', () => {
-    const cleared: ServerEvent[] = [
-      { type: 'withdraw', now_ms: 5_000, client_uuid: screen },
-      { type: 'cleared', now_ms: 5_000, topic },
-    ]
-    const { effects } = run([connected, order(5, 50), order(5, 50, 'off'), ...cleared, order(5, 50)])
-    const issued = effects.flatMap((each) =>
-      told(each, 'client_intent').map(([, intent]) => (intent as { readonly issued_at: string }).issued_at),
-    )
-    expect(issued).toEqual(['1970-01-01T00:00:05Z', '1970-01-01T00:00:05.001Z', '1970-01-01T00:00:05.002Z'])
-    expect(clearedTopics(effects[3])).toEqual([topic])
-  })
-
-  test('is published at once, refreshed by each poll under its id, and cleared at its end', () => {
-    const { effects } = run([connected, order(5, 50), woken(30), woken(50), woken(60)])
-    const [first, second] = [told(effects[1], 'client_intent')[0], told(effects[2], 'client_intent')[0]]
-    expect(first).toEqual([
-      topic,
-      {
-        schema_version: '1.0',
-        intent_id: 'run-000001',
-        issued_at: '1970-01-01T00:00:05Z',
-        expires_at: '1970-01-01T00:01:35Z',
-        target: { client_id: screen },
-        power: { desired_state: 'on', reason: 'operator', grace_seconds: 5 },
-        event_window: null,
-      },
-    ])
-    expect(second?.[1]).toMatchObject({ intent_id: 'run-000001', issued_at: '1970-01-01T00:00:30Z' })
-    expect(effects[2]?.at(-1)).toEqual({ type: 'wake', at_ms: 50_000 })
-    expect(effects.map(clearedTopics)).toEqual([[], [], [], [topic], []])
-    expect(effects[3]).toContainEqual({ type: 'drop_override', client_uuid: screen })
-  })
-
-  test('that replaces another one, even by the same order, has an id of its own', () => {
-    const { effects } = run([connected, order(5, 50), order(6, 50), order(7, 50, 'off')])
-    const ids = effects.flatMap((one) => told(one, 'client_intent')).map(([, intent]) => intent)
-    expect(ids).toMatchObject([{ intent_id: 'run-000001' }, { intent_id: 'run-000002' }, { intent_id: 'run-000003' }])
-  })
-
-  test('that is withdrawn is cleared; one that is not there changes nothing', () => {
-    const withdraw: ServerEvent = { type: 'withdraw', now_ms: 9000, client_uuid: screen }
-    const { effects } = run([connected, order(5, 50), withdraw, withdraw])
-    expect(effects.map(clearedTopics)).toEqual([[], [], [topic], []])
-  })
-
-  test('names the group of its screen, and ends while the broker is away', () => {
-    const { effects } = run([
-      { type: 'schedule', now_ms: 0, groups: [group('lobby')], clients: [{ client_uuid: screen, group_id: 'lobby' }] },
-      connected,
-      order(5, 50),
-      { type: 'disconnected', now_ms: 6000 },
-      woken(50),
-      { type: 'connected', now_ms: 70_000 },
-    ])
-    expect(told(effects[2], 'client_intent')[0]?.[1]).toMatchObject({
-      target: { client_id: screen, group_id: 'lobby' },
-    })
-    expect(clearedTopics(effects[5])).toEqual([topic])
-  })
-
-  test('is not published while intents are off, nor cleared', () => {
-    const { effects } = run([connected, order(5, 50), woken(50)], { publish_enabled: false })
-    expect(effects.flatMap((one) => [...told(one, 'client_intent'), ...clearedTopics(one)])).toEqual([])
-  })
-})
-
-describe('the events topic', () => {
-  const details = { title: 'Opening', event_type: 'video', url: 'https://example.org/a.mp4' }
-  const opening: GroupSchedule = {
-    ...group('lobby'),
-    occurrences: [{ event_id: 'a', start_ms: 10_000, end_ms: 20_000, details }],
-  }
-
-  test('has what is active, [] when there is nothing, and no heartbeat', () => {
-    const { effects } = run([schedule(0, opening), connected, woken(10), woken(20), woken(30)])
-    const active = {
-      ...details,
-      id: 'a',
-      start: '1970-01-01T00:00:10Z',
-      end: '1970-01-01T00:00:20Z',
-      group_id: 'lobby',
-    }
-    expect(effects.map((one) => told(one, 'active_events').map(([, payload]) => payload))).toEqual([
-      [],
-      [[]],
-      [[active]],
-      [[]],
-      [],
-    ])
-  })
-
-  test('follows an edit of what an event is, which is no transition', () => {
-    const renamed = {
-      ...opening,
-      occurrences: opening.occurrences.map((one) => ({ ...one, details: { ...details, title: 'Closing' } })),
-    }
-    const { effects } = run([schedule(0, opening), connected, woken(10), schedule(12, renamed)])
-    expect(told(effects[3], 'active_events')[0]?.[1]).toMatchObject([{ title: 'Closing' }])
-    expect(published(effects[3])).toEqual([])
-  })
-})
-
-test('a screen is told its group, is told again when it moves, and its topic is cleared when it has none', () => {
-  const assigned = (sec: number, ...clients: { client_uuid: string; group_id: string }[]): ServerEvent => ({
-    type: 'schedule',
-    now_ms: sec * 1000,
-    groups: [group('lobby'), group('hall')],
-    clients,
-  })
-  const { effects } = run([
-    assigned(0, { client_uuid: screen, group_id: 'lobby' }),
-    connected,
-    assigned(5, { client_uuid: screen, group_id: 'hall' }),
-    assigned(6),
-  ])
-  expect(effects.flatMap((one) => told(one, 'group_assignment').map(([, payload]) => payload))).toEqual([
-    'lobby',
-    'hall',
-  ])
-  expect(clearedTopics(effects[3])).toEqual([`infoscreen/${screen}/group_id`])
-})
-
 test('a clear that the broker has confirmed is not sent again', () => {
   const { effects, state } = run([
     schedule(0, group(7)),
@@ -416,16 +211,6 @@ test('a clear that the broker has confirmed is not sent again', () => {
   ])
   expect(effects.map(cleared)).toEqual([[], [], ['7'], [], [], []])
   expect([...state.retained.keys()]).toEqual(['infoscreen/events/7'])
-})
-
-describe('a rollout to some groups', () => {
-  test('publishes their intents alone, and everybody the events', () => {
-    const { effects } = run([schedule(0, group(7), group('lobby')), connected, woken(30)], {
-      groups: new Set(['lobby']),
-    })
-    expect(effects.flatMap((one) => published(one).map(({ subject }) => subject))).toEqual(['lobby', 'lobby'])
-    expect(told(effects[1], 'active_events')).toHaveLength(2)
-  })
 })
 
 propertyTest.prop([times, wakes, fc.integer({ min: 0, max: 19 })])(
@@ -455,30 +240,3 @@ propertyTest.prop([times, wakes, fc.integer({ min: 0, max: 19 })])(
     ])
   },
 )
-
-test('overrides that ended while the server was down are cleared on its start', () => {
-  const override: Override = {
-    client_uuid: screen,
-    intent_id: 'before-000007',
-    desired_state: 'off',
-    until_ms: 1000,
-    reason: 'operator',
-    grace_sec: 0,
-  }
-  const topic = `infoscreen/${screen}/power/intent`
-  const retained = new Map([
-    [
-      topic,
-      {
-        kind: 'client_intent',
-        subject: screen,
-        fingerprint: 'before-000007',
-        intent_id: 'before-000007',
-        issued_at_ms: 0,
-      },
-    ],
-  ] as const)
-  const { effects } = run([{ type: 'connected', now_ms: 5000 }], {}, { overrides: [override], retained })
-  expect(clearedTopics(effects[0])).toEqual([topic])
-  expect(effects[0]).toContainEqual({ type: 'drop_override', client_uuid: screen })
-})
