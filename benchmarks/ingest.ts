@@ -11,7 +11,7 @@ import type { Device } from '../reference-server/core/monitoring/model.js'
 import { openStore } from '../reference-server/store/open.js'
 import { startMosquitto } from '../testing/mosquitto.js'
 import { startServerProcess } from '../testing/server-process.js'
-import { Flood, publishes } from './mqtt-client-sockets.js'
+import { Flood, publishes } from './mqtt-client/sockets.js'
 
 /**
  * Acks and heartbeats a second that the built server takes in and stores, against a bare mqtt.js subscriber on the same
