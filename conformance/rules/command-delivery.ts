@@ -1,21 +1,21 @@
 import { timeOfDay } from '../history/time-of-day.js'
 import type { CommandBook, Known } from './command-book.js'
-import { type CommandId, type Found, type Part, partRules } from './command-part.js'
+import type { CommandFound, CommandId, Part } from './command-part.js'
 import { type CommandReading, readAck, readCommandPacket } from './command-reading.js'
-import type { Moment, Rule, Told } from './rule.js'
+import type { Moment, Told } from './rule.js'
 
 /** That each order is published, where it belongs, once there is a broker, and under its own id. */
 
 /** How long a publish may take that waits for nothing. */
 const SOON_MS = 5_000
 
-class Delivery implements Part {
+export class Delivery implements Part {
   /** Orders whose command has not been seen on its canonical topic. */
   readonly #waiting = new Map<string, Known>()
   /** Commands that have not been seen on their alias, by when they were due there. */
   readonly #unmirrored = new Map<string, Known>()
 
-  before({ observation, at_ms }: Moment, book: CommandBook, found: Found): void {
+  before({ observation, at_ms }: Moment, book: CommandBook, found: CommandFound): void {
     for (const known of this.#waiting.values()) this.#overdue(known, at_ms, book, found)
     for (const known of this.#unmirrored.values()) this.#unmirroredAt(known, at_ms, book, found)
     if (observation.kind !== 'command') return
@@ -28,7 +28,7 @@ class Delivery implements Part {
       })
   }
 
-  after({ observation, at_ms }: Moment, book: CommandBook, found: Found): void {
+  after({ observation, at_ms }: Moment, book: CommandBook, found: CommandFound): void {
     if (observation.kind === 'command') {
       const known = book.commands.get(observation.command.command_id)
       if (known && !known.blocked && known.issued_ms === at_ms) this.#waiting.set(known.id, known)
@@ -47,7 +47,7 @@ class Delivery implements Part {
     }
   }
 
-  #packet(reading: CommandReading, at_ms: number, book: CommandBook, found: Found): void {
+  #packet(reading: CommandReading, at_ms: number, book: CommandBook, found: CommandFound): void {
     const { command_id, client, alias } = reading
     const known = command_id === null ? undefined : book.commands.get(command_id)
     if (!known) {
@@ -75,7 +75,7 @@ class Delivery implements Part {
   }
 
   /** An id that no order has: after a restart, that is an old order under a new id. */
-  #stranger({ client, fields, command_id }: CommandReading, book: CommandBook, found: Found): void {
+  #stranger({ client, fields, command_id }: CommandReading, book: CommandBook, found: CommandFound): void {
     const own = book.byClient.get(client) ?? []
     const old = own.find(({ run, order }) => run < book.run && order.action === fields?.action)
     if (command_id === null || !old || book.shared.has(command_id)) return
@@ -85,7 +85,7 @@ class Delivery implements Part {
     })
   }
 
-  #overdue(known: Known, at_ms: number, book: CommandBook, found: Found): void {
+  #overdue(known: Known, at_ms: number, book: CommandBook, found: CommandFound): void {
     const due_ms = dueAfter(known.issued_ms, book)
     if ((known.expires_ms ?? 0) <= at_ms || book.shared.has(known.id)) this.#waiting.delete(known.id)
     if (book.shared.has(known.id) || due_ms === null) return
@@ -96,14 +96,14 @@ class Delivery implements Part {
   }
 
   /** On its canonical topic, before it is certain that it comes too late. */
-  #came(known: Known, at_ms: number, book: CommandBook, found: Found): void {
+  #came(known: Known, at_ms: number, book: CommandBook, found: CommandFound): void {
     const due_ms = dueAfter(known.issued_ms, book)
     const late = due_ms !== null && due_ms < at_ms && due_ms < (known.expires_ms ?? 0)
     found.held(dutyOf(known, book))
     if (late && book.accuracy_ms > 0) found.inconclusive(dutyOf(known, book), missing(known, due_ms))
   }
 
-  #unmirroredAt(known: Known, at_ms: number, book: CommandBook, found: Found): void {
+  #unmirroredAt(known: Known, at_ms: number, book: CommandBook, found: CommandFound): void {
     const due_ms = dueAfter(known.canonical?.first_ms ?? known.issued_ms, book)
     if ((known.expires_ms ?? 0) <= at_ms) this.#unmirrored.delete(known.id)
     if (due_ms === null || due_ms + book.accuracy_ms >= Math.min(at_ms, known.expires_ms ?? 0)) return
@@ -142,20 +142,3 @@ function isSame(one: CommandReading, other: CommandReading): boolean {
     JSON.stringify(Object.entries(fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)))
   return text(one) === text(other)
 }
-
-/** Two parts share the ground of these two: their other halves are in command-status.ts and command-lockout.ts. */
-export const deliveryHalves = partRules(
-  ['server/command/survives-restart', 'server/command/lockout'],
-  () => new Delivery(),
-)
-
-export const commandDeliveryRules: readonly Rule[] = partRules(
-  [
-    'server/command/canonical-topic',
-    'server/command/alias-mirror',
-    'server/command/unique-id',
-    'server/command/queued-while-broker-away',
-    'server/command/restart-sends-no-second-id',
-  ],
-  () => new Delivery(),
-)

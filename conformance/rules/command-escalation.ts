@@ -1,14 +1,14 @@
 import { timeOfDay } from '../history/time-of-day.js'
 import type { CommandBook } from './command-book.js'
-import { type Found, type Part, partRules } from './command-part.js'
+import type { CommandFound, Part } from './command-part.js'
 import { readAck } from './command-reading.js'
-import type { Moment, Rule } from './rule.js'
+import type { Moment } from './rule.js'
 
 /** Power cycles, which the suite is asked for in the place of whoever would carry them out. */
-class Escalations implements Part {
+export class Escalations implements Part {
   readonly #last_ms = new Map<string, number>()
 
-  after({ observation, at_ms }: Moment, book: CommandBook, found: Found): void {
+  after({ observation, at_ms }: Moment, book: CommandBook, found: CommandFound): void {
     if (observation.kind === 'device') {
       const reading = readAck(observation)
       const last_ms = this.#last_ms.get(reading?.client ?? '')
@@ -33,8 +33,3 @@ class Escalations implements Part {
     else found.broken('server/command/escalation-cooldown', told)
   }
 }
-
-export const commandEscalationRules: readonly Rule[] = partRules(
-  ['server/command/escalation-cooldown'],
-  () => new Escalations(),
-)

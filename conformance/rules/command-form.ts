@@ -3,9 +3,8 @@ import { formatInstant } from '../../generated/instants.js'
 import { validateCommand } from '../../generated/validators.js'
 import type { PacketObservation } from '../history/observation.js'
 import type { CommandBook } from './command-book.js'
-import { type Found, type Part, partRules } from './command-part.js'
+import type { CommandFound, Part } from './command-part.js'
 import { type CommandReading, readCommandPacket } from './command-reading.js'
-import type { Rule } from './rule.js'
 
 /** What each command looks like on the wire, taken alone or beside what was ordered. */
 
@@ -16,7 +15,7 @@ interface Received {
   readonly packet: PacketObservation
   readonly reading: CommandReading
   readonly book: CommandBook
-  readonly found: Found
+  readonly found: CommandFound
 }
 
 const form: Part = {
@@ -123,8 +122,8 @@ function lookAtOrder({ packet, reading, book, found }: Received): void {
   }
 }
 
-/** Commands that expired before they could be published, with a broker that is there again. */
-function temptation(): Part {
+/** With the commands that expired before they could be published, and a broker that is there again. */
+export function formPart(): Part {
   const tempted = new Set<string>()
   return {
     ...form,
@@ -140,18 +139,3 @@ function temptation(): Part {
     },
   }
 }
-
-export const commandFormRules: readonly Rule[] = partRules(
-  [
-    'server/command/no-alias-when-disabled',
-    'server/command/qos-1',
-    'server/command/not-retained',
-    'server/command/schema',
-    'server/command/client-matches-topic',
-    'server/command/as-ordered',
-    'server/command/expires-after-issued',
-    'server/command/validity-as-configured',
-    'server/command/never-after-expiry',
-  ],
-  temptation,
-)

@@ -1,21 +1,10 @@
 import { formatInstant } from '../../generated/instants.js'
 import type { CommandObservation } from '../history/observation.js'
 import type { CommandBook, Known } from './command-book.js'
-import { type CommandId, type Found, type Part, partRules } from './command-part.js'
-import type { Moment, Rule } from './rule.js'
+import type { CommandFound, CommandId, Part } from './command-part.js'
+import type { Moment } from './rule.js'
 
 /** Which orders the lockout may block, and which requirement explains it where it does otherwise. */
-
-const ids = [
-  'server/command/lockout',
-  'server/command/lockout-is-per-client',
-  'server/command/lockout-window-rolls',
-  'server/command/lockout-counts-by-issue',
-  'server/command/lockout-counts-queued',
-  'server/command/lockout-ignores-blocked',
-  'server/command/lockout-spares-shutdown',
-  'server/command/lockout-survives-restart',
-] as const satisfies readonly CommandId[]
 
 /** A way to count that is not the contract's: where it alone leads to what was seen, its requirement is to blame. */
 interface Misreading {
@@ -23,8 +12,8 @@ interface Misreading {
   readonly counted: number
 }
 
-const lockout: Part = {
-  before({ observation, at_ms }: Moment, book: CommandBook, found: Found): void {
+export const lockoutPart: Part = {
+  before({ observation, at_ms }: Moment, book: CommandBook, found: CommandFound): void {
     if (observation.kind !== 'command') return
     // With no readable window or maximum there is nothing to count against.
     const was_blocked = observation.command.status === 'blocked'
@@ -33,7 +22,12 @@ const lockout: Part = {
   },
 }
 
-function shutdown({ order, at_ms }: CommandObservation, was_blocked: boolean, book: CommandBook, found: Found): void {
+function shutdown(
+  { order, at_ms }: CommandObservation,
+  was_blocked: boolean,
+  book: CommandBook,
+  found: CommandFound,
+): void {
   const own = book.byClient.get(order.client_uuid) ?? []
   if (countOf(own.filter(isCounted), at_ms, book) >= book.lockout_max)
     found.held('server/command/lockout-spares-shutdown')
@@ -49,7 +43,7 @@ function reboot(
   at_ms: number,
   was_blocked: boolean,
   book: CommandBook,
-  found: Found,
+  found: CommandFound,
 ): void {
   const own = book.byClient.get(order.client_uuid) ?? []
   const counted = own.filter(isCounted)
@@ -112,5 +106,3 @@ function isSure(orders: readonly Known[], at_ms: number, { lockout_window_ms, ac
 function countOf(orders: readonly Known[], at_ms: number, { lockout_window_ms }: CommandBook): number {
   return orders.filter(({ issued_ms }) => issued_ms > at_ms - lockout_window_ms).length
 }
-
-export const commandLockoutRules: readonly Rule[] = partRules(ids, () => lockout)

@@ -2,17 +2,17 @@ import { parseInstant } from '../../generated/instants.js'
 import type { CommandViewObservation, ObservedCommand } from '../history/observation.js'
 import { timeOfDay } from '../history/time-of-day.js'
 import type { CommandBook } from './command-book.js'
-import { type CommandId, type Found, type Part, partRules } from './command-part.js'
+import type { CommandFound, CommandId, Part } from './command-part.js'
 import { type AckReading, readAck } from './command-reading.js'
 import { EXPIRY_MS, type Input, isSameInstant, isStatus, isTerminal, type Status, Track } from './command-track.js'
-import type { Moment, Rule } from './rule.js'
+import type { Moment } from './rule.js'
 
 /** What an operator is shown of commands, beside what their clients said and how much time went by. */
 
 /** For so long a client must have been silent before its reboot says anything. */
 const GAP_MS = 30_000
 
-class StatusPart implements Part {
+export class StatusPart implements Part {
   readonly #tracks = new Map<string, Track>()
 
   before({ observation }: Moment, book: CommandBook): void {
@@ -22,7 +22,7 @@ class StatusPart implements Part {
       for (const id of this.#tracks.keys()) if (!book.commands.has(id)) this.#tracks.delete(id)
   }
 
-  after({ observation, at_ms }: Moment, book: CommandBook, found: Found): void {
+  after({ observation, at_ms }: Moment, book: CommandBook, found: CommandFound): void {
     if (observation.kind === 'command') {
       const known = book.commands.get(observation.command.command_id)
       if (known && !this.#tracks.has(known.id)) this.#tracks.set(known.id, new Track(known, book.run))
@@ -53,7 +53,7 @@ class StatusPart implements Part {
   }
 }
 
-function look(track: Track, { at_ms, command }: CommandViewObservation, book: CommandBook, found: Found): void {
+function look(track: Track, { at_ms, command }: CommandViewObservation, book: CommandBook, found: CommandFound): void {
   track.pass(at_ms, book.accuracy_ms)
   track.blur(at_ms, book.accuracy_ms)
   track.narrow(book)
@@ -74,7 +74,7 @@ function look(track: Track, { at_ms, command }: CommandViewObservation, book: Co
     })
     return
   }
-  premises(track, status, at_ms, book, found)
+  premises(track, status, at_ms, found)
   if (!track.possible.has(status)) {
     found.broken(toBlame(track, status, at_ms, restarted, book), {
       because: `${about} is due to be ${[...track.possible].join(' or ')}: ${whyOf(track)}`,
@@ -88,7 +88,7 @@ function look(track: Track, { at_ms, command }: CommandViewObservation, book: Co
 }
 
 /** The requirements that this look could have shown to be broken. */
-function premises(track: Track, status: Status, at_ms: number, book: CommandBook, found: Found): void {
+function premises(track: Track, status: Status, at_ms: number, found: CommandFound): void {
   for (const input of new Set(track.inputs)) found.held(input)
   const { expires_ms } = track.known
   const [only] = track.possible
@@ -104,8 +104,6 @@ function premises(track: Track, status: Status, at_ms: number, book: CommandBook
     status === only
   )
     found.held('server/command/status-tracks-acks')
-  if (track.known.away && book.up_since_ms === null && status === 'queued')
-    found.held('server/command/queued-while-broker-away')
 }
 
 function toBlame(track: Track, seen: Status, at_ms: number, restarted: boolean, book: CommandBook): CommandId {
@@ -143,7 +141,7 @@ function whyOf({ inputs, known }: Track): string {
   return `${last ? `its last ack falls under ${last.replace('server/command/', '')}` : 'no ack was published since it was last looked at'}${expiry}`
 }
 
-function acrossDowntime({ across }: Track, status: Status, at_ms: number, found: Found): void {
+function acrossDowntime({ across }: Track, status: Status, at_ms: number, found: CommandFound): void {
   if (!across) return
   const { wanted, without } = across
   // What expired meanwhile may have been over before its ack could be taken in.
@@ -162,7 +160,7 @@ function detailsOf(
   restarted: boolean,
   about: string,
   { accuracy_ms }: CommandBook,
-  found: Found,
+  found: CommandFound,
 ): void {
   stagesOf(track, command, restarted, about, found)
   const { error_code, error_message, status, history } = command
@@ -196,7 +194,7 @@ function stagesOf(
   { states, status }: ObservedCommand,
   restarted: boolean,
   about: string,
-  found: Found,
+  found: CommandFound,
 ): void {
   const last = track.inputs.at(-1)
   // What came on both topics while the server was down comes twice.
@@ -240,27 +238,3 @@ function stagesOf(
     return
   }
 }
-
-const ids = [
-  'server/command/published-after-puback',
-  'server/command/status-tracks-acks',
-  'server/command/ack-on-either-topic',
-  'server/command/alias-ack-counts-once',
-  'server/command/duplicate-ack-idempotent',
-  'server/command/out-of-order-ack',
-  'server/command/terminal-is-final',
-  'server/command/late-ack-recorded',
-  'server/command/unknown-id-ignored',
-  'server/command/malformed-ack-ignored',
-  'server/command/foreign-ack-ignored',
-  'server/command/tolerates-unknown-fields',
-  'server/command/failed-surfaces-error',
-  'server/command/timeout-at-expiry',
-  'server/command/reboot-gap-is-no-timeout',
-  'server/command/acks-across-downtime',
-] as const satisfies readonly CommandId[]
-
-/** The other half is in command-delivery.ts: what was ordered is sent after the restart. */
-export const statusHalves = partRules(['server/command/survives-restart'], () => new StatusPart())
-
-export const commandStatusRules: readonly Rule[] = partRules(ids, () => new StatusPart())

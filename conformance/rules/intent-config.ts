@@ -3,7 +3,8 @@ import type { RequirementId } from '../../generated/requirements.js'
 import { isUsableGroup } from './coverage.js'
 import { expiryFault, lifetimeIsDefault } from './intent-times.js'
 import type { IntentReading } from './reading.js'
-import { type Moment, packetRule, type Rule, type World } from './rule.js'
+import { type Moment, ownRule, packetRule, type Rule, type Tell, type World } from './rule.js'
+import { packetsAnd } from './subjects.js'
 
 /** What follows from the configuration, given or left to its defaults. */
 
@@ -58,7 +59,7 @@ const defaults = packetRule('server/intent/defaults', ({ world }, reading, tell)
 /** Nothing may come on the topics while publishing is off, be it by the configuration or for want of it. */
 function silence(id: RequirementId, applies: (world: World) => boolean, isMeant: (topic: string) => boolean): Rule {
   const run = {
-    step({ observation, world }: Moment, tell: Parameters<ReturnType<Rule['start']>['step']>[1]) {
+    step({ observation, world }: Moment, tell: Tell) {
       if (!applies(world)) return
       const groups = observation.kind === 'end' ? world.schedule?.schedule.groups.filter(isUsableGroup) : []
       if (groups?.length) tell.exercised(groups.length)
@@ -71,7 +72,7 @@ function silence(id: RequirementId, applies: (world: World) => boolean, isMeant:
       })
     },
   }
-  return { id, start: () => run }
+  return ownRule({ id, sees: packetsAnd('end'), start: () => run })
 }
 
 const isGroupTopic = (topic: string): boolean => matchesChannel('groupPowerIntent', topic)

@@ -2,7 +2,8 @@ import type { RequirementId } from '../../generated/requirements.js'
 import { timeOfDay } from '../history/time-of-day.js'
 import { isUsableGroup } from './coverage.js'
 import { stateRule } from './intent-state.js'
-import { joined, type Moment, type Rule, type Tell, type Told, type World } from './rule.js'
+import { joined, type Moment, ownRule, type Rule, type Tell, type Told, type World } from './rule.js'
+import { only, packetsAnd } from './subjects.js'
 
 /** That intents come, or are there, when they are due. */
 
@@ -29,7 +30,7 @@ interface Occasion {
 
 /** On an occasion, each group's intent comes without waiting. */
 function promptRule(id: RequirementId, { begins, limit_ms, because, applies }: Occasion): Rule {
-  return {
+  return ownRule({
     id,
     start() {
       let awaiting: Awaiting | null = null
@@ -76,7 +77,7 @@ function promptRule(id: RequirementId, { begins, limit_ms, because, applies }: O
         },
       }
     },
-  }
+  })
 }
 
 const isStart = ({ observation, before }: Moment): boolean =>
@@ -104,8 +105,9 @@ const onReconnect = promptRule('server/intent/republish-on-reconnect', {
 })
 
 /** For a group id that the contract does not allow nothing is published, be its topic well formed or not. */
-const invalidTopics: Rule = {
+const invalidTopics = ownRule({
   id: 'server/intent/skip-invalid-group',
+  sees: packetsAnd(),
   start: () => ({
     step({ observation, world }, tell) {
       if (observation.kind !== 'packet' || !world.config.publish_enabled) return
@@ -117,7 +119,7 @@ const invalidTopics: Rule = {
       })
     },
   }),
-}
+})
 
 /** The group id of the schedule that a topic is meant for, where the contract does not allow it. */
 export function invalidGroupOf(topic: string, { schedule, coverage }: World): number | string | undefined {
@@ -136,8 +138,9 @@ const skipInvalidGroup = joined(
 )
 
 /** What a fresh subscriber is given is what was published last; its state and its times are judged as it is published. */
-const retained: Rule = {
+const retained = ownRule({
   id: 'server/intent/retained-is-current',
+  sees: only('groupPowerIntent', 'started', 'retained', 'end'),
   start() {
     const published = new Map<string, { payload: string; retain: boolean }>()
     const kept = new Map<string, string>()
@@ -165,7 +168,7 @@ const retained: Rule = {
       },
     }
   },
-}
+})
 
 const retainedIsCurrent = joined(
   'server/intent/retained-is-current',

@@ -5,7 +5,7 @@ import { changeRequirement } from './blame.js'
 import { type Interval, LATENCY_MS, stretchAt } from './coverage.js'
 import { stateRule } from './intent-state.js'
 import type { IntentReading } from './reading.js'
-import { joined, type Moment, type Rule, type Tell, type Told } from './rule.js'
+import { joined, type Moment, ownRule, type Rule, type Tell, type Told } from './rule.js'
 
 /** A change of the schedule that changes what an intent means is due another intent, with another id. */
 
@@ -19,7 +19,7 @@ interface Awaited {
 
 /** Looks at the intent that follows a change; that one follows at all is for the machine of states where they differ. */
 function replacedRule(id: RequirementId): Rule {
-  return {
+  return ownRule({
     id,
     start() {
       const last = new Map<string, IntentReading>()
@@ -48,7 +48,7 @@ function replacedRule(id: RequirementId): Rule {
         },
       }
     },
-  }
+  })
 }
 
 function await_(

@@ -3,7 +3,8 @@ import { parseUtcInstant } from '../../generated/instants.js'
 import { validateGroupPowerIntent } from '../../generated/validators.js'
 import type { PacketObservation } from '../history/observation.js'
 import { invalidGroupOf } from './intent-delivery.js'
-import { type Moment, packetRule, type Rule } from './rule.js'
+import { type Moment, ownRule, packetRule, type Rule } from './rule.js'
+import { packetsAnd } from './subjects.js'
 
 /** What each group power intent looks like on the wire, taken alone. */
 
@@ -12,8 +13,9 @@ const timestamps = ['issued_at', 'expires_at', 'event_window_start', 'event_wind
 const packetOf = (moment: Moment) => moment.observation as PacketObservation
 
 /** On the channel itself, the topic also has to be that of a group there is, or was. */
-const topic: Rule = {
+const topic = ownRule({
   id: 'server/intent/topic',
+  sees: packetsAnd('schedule'),
   start() {
     const known = new Set<string>()
     return {
@@ -31,7 +33,7 @@ const topic: Rule = {
       },
     }
   },
-}
+})
 
 const qos1 = packetRule('server/intent/qos-1', (moment, reading, tell) => {
   if (reading.kind !== 'intent') return

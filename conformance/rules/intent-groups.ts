@@ -1,7 +1,7 @@
 import { timeOfDay } from '../history/time-of-day.js'
 import { LATENCY_MS } from './coverage.js'
 import { stateRule } from './intent-state.js'
-import { joined, type Moment, packetRule, type Rule, type Tell } from './rule.js'
+import { joined, type Moment, ownRule, packetRule, type Rule, type Tell } from './rule.js'
 
 /** Which group an intent is for. */
 
@@ -19,7 +19,7 @@ const matchesTopic = packetRule('server/intent/group-matches-topic', (_, reading
 })
 
 /** A group that is named by a number and by text is served once: not with two intents at one instant. */
-const oneIntent: Rule = {
+const oneIntent = ownRule({
   id: 'server/intent/group-id-number-or-text',
   start() {
     const last = new Map<string, { at_ms: number; id: string | null; meaning: string | null }>()
@@ -43,7 +43,7 @@ const oneIntent: Rule = {
       },
     }
   },
-}
+})
 
 const numberOrText = joined(
   'server/intent/group-id-number-or-text',
@@ -58,7 +58,7 @@ interface Gone {
 }
 
 /** Topics of groups that had an intent and have left the schedule. */
-const removedClears: Rule = {
+const removedClears = ownRule({
   id: 'server/intent/removed-group-clears-retained',
   start() {
     const served = new Set<string>()
@@ -83,7 +83,7 @@ const removedClears: Rule = {
       },
     }
   },
-}
+})
 
 function follow({ world, at_ms }: Moment, served: ReadonlySet<string>, gone: Map<string, Gone>): void {
   for (const group of world.coverage.keys()) gone.delete(group)

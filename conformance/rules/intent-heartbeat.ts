@@ -2,7 +2,8 @@ import { timeOfDay } from '../history/time-of-day.js'
 import { lateness } from './accuracy.js'
 import { PROMPT_MS } from './intent-delivery.js'
 import { pairRule, RESOLUTION_MS } from './pairs.js'
-import type { Moment, Rule, Tell, World } from './rule.js'
+import { type Moment, ownRule, type Rule, type Tell, type World } from './rule.js'
+import { allButPackets } from './subjects.js'
 
 /** That intents are published again in every poll interval, or not. */
 
@@ -26,8 +27,9 @@ type Judge = (gap: Gap, world: World, tell: Tell) => void
 
 /** Measures the time from each publish of a group to the next, while the server is there. */
 function gapRule(id: Rule['id'], judgeGap: Judge): Rule {
-  return {
+  return ownRule({
     id,
+    sees: allButPackets('groupPowerIntent'),
     start() {
       const beats = new Map<string, Beat>()
       const unsure = new Set<string>()
@@ -64,7 +66,7 @@ function gapRule(id: Rule['id'], judgeGap: Judge): Rule {
         },
       }
     },
-  }
+  })
 }
 
 const isTold = ({ config }: World): boolean => 'POWER_INTENT_HEARTBEAT_ENABLED' in config.given

@@ -1,6 +1,7 @@
 import type { RequirementId } from '../../generated/requirements.js'
 import { timeOfDay } from '../history/time-of-day.js'
-import type { Rule } from './rule.js'
+import { ownRule, type Rule } from './rule.js'
+import { only } from './subjects.js'
 
 /** Ids over the whole of a history: each stands for one intent. */
 
@@ -21,8 +22,9 @@ interface Current {
 
 /** A reuse belongs to one of two rules: where the first use was in this run of the server, or before a restart. */
 function reuseRule(id: RequirementId, overRestarts: boolean): Rule {
-  return {
+  return ownRule({
     id,
+    sees: only('groupPowerIntent'),
     start() {
       const used = new Map<string, Use>()
       const current = new Map<string, Current>()
@@ -54,7 +56,7 @@ function reuseRule(id: RequirementId, overRestarts: boolean): Rule {
         },
       }
     },
-  }
+  })
 }
 
 export const intentIdRules: readonly Rule[] = [

@@ -1,17 +1,24 @@
 import type { RequirementId } from '../../generated/requirements.js'
-import type { Moment, Rule, Tell } from './rule.js'
-import { type Found, Watch } from './watch.js'
+import type { Found, Machine, Moment, Rule, Run } from './rule.js'
+import { allButPackets } from './subjects.js'
+import { Watch } from './watch.js'
 
 /** What each group is told to do, beside what its schedule asks for: one machine, whose findings the rules divide. */
 
-class Watches {
+class Watches implements Run {
   readonly #watches = new Map<string, Watch>()
+  /** Up to when all of them were advanced. */
+  #advanced_ms = Number.NEGATIVE_INFINITY
 
-  step(moment: Moment, found: Found): void {
+  constructor(readonly found: Found) {}
+
+  step(moment: Moment): void {
+    const { found } = this
     const { observation, reading, at_ms } = moment
     const { kind } = observation
-    if (kind !== 'packet' && kind !== 'retained' && kind !== 'override') {
+    if (kind !== 'packet' && kind !== 'retained' && kind !== 'override' && at_ms > this.#advanced_ms) {
       for (const watch of this.#watches.values()) watch.advance(at_ms, found)
+      this.#advanced_ms = at_ms
     }
     if (kind === 'schedule') this.#follow(moment, found)
     if (kind === 'started' || (kind === 'link' && observation.up)) {
@@ -44,32 +51,14 @@ class Watches {
   }
 }
 
+const machine: Machine = {
+  sees: allButPackets('groupPowerIntent'),
+  start: (found) => new Watches(found),
+}
+
 /** A rule that is told what the machine finds about one requirement. */
 export function stateRule(id: RequirementId): Rule {
-  return {
-    id,
-    start() {
-      const watches = new Watches()
-      let tell: Tell | null = null
-      const found: Found = {
-        held: (held) => {
-          if (held === id) tell?.exercised()
-        },
-        broken: (broken, told) => {
-          if (broken === id) tell?.violated(told)
-        },
-        inconclusive: (close, told) => {
-          if (close === id) tell?.inconclusive(told)
-        },
-      }
-      return {
-        step(moment, now) {
-          tell = now
-          watches.step(moment, found)
-        },
-      }
-    },
-  }
+  return { id, machines: [machine] }
 }
 
 const ids = [

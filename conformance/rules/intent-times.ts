@@ -1,7 +1,8 @@
 import { formatInstant } from '../../generated/instants.js'
 import { type Published, pairRule, RESOLUTION_MS } from './pairs.js'
 import type { IntentReading } from './reading.js'
-import { packetRule, type Rule, type World } from './rule.js'
+import { ownRule, packetRule, type Rule, type World } from './rule.js'
+import { only } from './subjects.js'
 
 /** When an intent says that it was issued and that it ends. */
 
@@ -107,8 +108,9 @@ export function freshness_ms({ clock }: World['config']): number {
  * of the same instant. What does not go forward belongs to the rules above.
  */
 function freshRule(): Rule {
-  return {
+  return ownRule({
     id: 'server/intent/issued-at-fresh',
+    sees: only('groupPowerIntent'),
     start() {
       const latest = new Map<string, number>()
       return {
@@ -132,7 +134,7 @@ function freshRule(): Rule {
         },
       }
     },
-  }
+  })
 }
 
 function expiredOnTheWay({ intent, at_ms, world }: Published): boolean {

@@ -1,7 +1,9 @@
+import { parseTopic } from '../../generated/channels.js'
 import type { RequirementId } from '../../generated/requirements.js'
 import type { History, Observation } from '../history/observation.js'
 import { readPacket } from './reading.js'
-import type { Moment, Rule, Run, Tell, Told, Violation, World } from './rule.js'
+import type { Found, Machine, Rule, Run, Told, Violation, World } from './rule.js'
+import type { Sees, Subject } from './subjects.js'
 import { foldWorld, unknownWorld } from './world.js'
 
 /** Violations kept of one requirement in one history; further ones are only counted. */
@@ -28,53 +30,88 @@ export function judge(history: History, rules: readonly Rule[]): Judgement {
 }
 
 /** The same, an observation at a time: what it remembers is bounded by the rules, not by how long it goes on. */
-class Judge {
+export class Judge {
   readonly #seats: readonly Seat[]
+  readonly #runs: readonly Shown[]
+  /** The runs that are shown a subject, in their order; filled as subjects come. */
+  readonly #bySubject = new Map<Subject, readonly Run[]>()
+  readonly #place: Place = { now_ms: 0, index: -1 }
   #world: World = unknownWorld
-  #index = -1
 
   constructor(rules: readonly Rule[]) {
-    this.#seats = rules.map((rule) => new Seat(rule))
+    this.#seats = rules.map(({ id }) => new Seat(id, this.#place))
+    const listening = new Map<Machine, Map<RequirementId, Seat>>()
+    rules.forEach(({ id, machines }, index) => {
+      for (const machine of machines) {
+        const seats = listening.get(machine) ?? new Map<RequirementId, Seat>()
+        listening.set(machine, seats)
+        const seat = this.#seats[index]
+        if (seat) seats.set(id, seat)
+      }
+    })
+    this.#runs = [...listening].map(([machine, seats]) => ({ sees: machine.sees, run: machine.start(telling(seats)) }))
   }
 
   take(observation: Observation): void {
-    this.#index += 1
+    const { at_ms } = observation
+    this.#place.index += 1
+    this.#place.now_ms = at_ms
     const before = this.#world
     this.#world = foldWorld(before, observation)
-    const reading = observation.kind === 'packet' ? readPacket(observation) : null
-    const moment = { observation, at_ms: observation.at_ms, reading, before, world: this.#world }
-    for (const seat of this.#seats) seat.step(moment, this.#index)
+    const topic = observation.kind === 'packet' ? parseTopic(observation.topic) : null
+    const reading = observation.kind === 'packet' ? readPacket(observation, topic) : null
+    const moment = { observation, at_ms, reading, before, world: this.#world }
+    const subject = observation.kind === 'packet' ? (topic?.channel ?? 'elsewhere') : observation.kind
+    for (const run of this.#shown(subject)) run.step(moment)
   }
 
   get judgement(): Judgement {
     return new Map(this.#seats.map(({ id, tally }) => [id, tally]))
   }
+
+  #shown(subject: Subject): readonly Run[] {
+    const known = this.#bySubject.get(subject)
+    if (known) return known
+    const runs = this.#runs.flatMap(({ sees, run }) => ((sees?.(subject) ?? true) ? [run] : []))
+    this.#bySubject.set(subject, runs)
+    return runs
+  }
 }
 
-/** A rule at work, with what it has told. */
-class Seat implements Tell {
-  readonly id: RequirementId
+interface Shown {
+  readonly sees: Sees | undefined
+  readonly run: Run
+}
+
+/** Where in the history the judge is. */
+interface Place {
+  now_ms: number
+  index: number
+}
+
+/** Passes on what a machine finds to the seats of the rules that it decides. */
+function telling(seats: ReadonlyMap<RequirementId, Seat>): Found {
+  return {
+    held: (id, times = 1) => seats.get(id)?.held(times),
+    broken: (id, told) => seats.get(id)?.broken(told),
+    inconclusive: (id, told) => seats.get(id)?.inconclusive(told),
+  }
+}
+
+/** A rule's place at the judge, with what was found of its requirement. */
+class Seat {
   readonly tally: Tally = { exercised: 0, violations: 0, inconclusive: 0, kept: [], doubt: null }
-  readonly #run: Run
-  #now_ms = 0
-  #index = 0
 
-  constructor(rule: Rule) {
-    this.id = rule.id
-    this.#run = rule.start()
-  }
+  constructor(
+    readonly id: RequirementId,
+    readonly place: Place,
+  ) {}
 
-  step(moment: Moment, index: number): void {
-    this.#now_ms = moment.at_ms
-    this.#index = index
-    this.#run.step(moment, this)
-  }
-
-  exercised(times = 1): void {
+  held(times: number): void {
     this.tally.exercised += times
   }
 
-  violated(found: Told): void {
+  broken(found: Told): void {
     this.tally.violations += 1
     if (this.tally.kept.length < MAX_KEPT) this.tally.kept.push(this.#placed(found))
   }
@@ -84,7 +121,7 @@ class Seat implements Tell {
     this.tally.doubt ??= this.#placed(found)
   }
 
-  #placed({ because, saw, at_ms = this.#now_ms, group }: Told): Violation {
-    return { requirement: this.id, at_ms, group: group ?? null, because, saw, index: this.#index }
+  #placed({ because, saw, at_ms = this.place.now_ms, group }: Told): Violation {
+    return { requirement: this.id, at_ms, group: group ?? null, because, saw, index: this.place.index }
   }
 }

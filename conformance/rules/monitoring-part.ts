@@ -1,7 +1,6 @@
 import type { RequirementId } from '../../generated/requirements.js'
-import type { Found } from './command-part.js'
 import { Fleet } from './monitoring-fleet.js'
-import type { Moment, Rule } from './rule.js'
+import { type Found, type Moment, type Rule, sharedRules } from './rule.js'
 
 export type MonitoringId = Extract<RequirementId, `server/monitoring/${string}`>
 export type MonitoringFound = Found<MonitoringId>
@@ -12,28 +11,21 @@ export interface MonitoringPart {
   after?(moment: Moment, fleet: Fleet, found: MonitoringFound): void
 }
 
-/** One rule for each requirement that some parts decide; each runs parts of its own. */
+/** One rule for each requirement that some parts decide, and one machine with one fleet for all of them. */
 export function monitoringPartRules(
   ids: readonly MonitoringId[],
   starts: readonly (() => MonitoringPart)[],
 ): readonly Rule[] {
-  return ids.map((id) => ({
-    id,
-    start() {
-      const fleet = new Fleet()
-      const parts = starts.map((start) => start())
+  return sharedRules(ids, {
+    start(found) {
+      const [fleet, parts] = [new Fleet(), starts.map((start) => start())]
       return {
-        step(moment, tell) {
-          const found: MonitoringFound = {
-            held: (which, times) => (which === id ? tell.exercised(times) : undefined),
-            broken: (which, told) => (which === id ? tell.violated(told) : undefined),
-            inconclusive: (which, told) => (which === id ? tell.inconclusive(told) : undefined),
-          }
+        step(moment) {
           for (const part of parts) part.before?.(moment, fleet, found)
           fleet.take(moment.observation)
           for (const part of parts) part.after?.(moment, fleet, found)
         },
       }
     },
-  }))
+  })
 }

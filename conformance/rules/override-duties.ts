@@ -1,8 +1,7 @@
 import { timeOfDay } from '../history/time-of-day.js'
 import { LATENCY_MS } from './coverage.js'
 import { type Desk, toldOrder } from './override-desk.js'
-import { type Due, overrideRule, replayed, type Watch } from './override-watch.js'
-import type { Rule } from './rule.js'
+import { type Due, type OverrideRule, overrideRule, replayed, type Watch } from './override-watch.js'
 
 /** What is due of a server by an instant: that an override is published, repeated, and cleared. */
 
@@ -15,7 +14,8 @@ const END_TOLERANCE_MS = 1_000
 /** Below this a server that writes whole seconds cannot show a later time. */
 const RESOLUTION_MS = 1_000
 
-const dueRule = (id: Rule['id'], due: NonNullable<Watch['due']>): Rule => overrideRule(id, () => ({ due }))
+const dueRule = (id: OverrideRule['id'], due: NonNullable<Watch['due']>): OverrideRule =>
+  overrideRule(id, () => ({ due }))
 
 /** What the topic has, for people. */
 function toldTopic({ shown, cleared_ms }: Desk): string {
@@ -144,7 +144,7 @@ const refreshUntilEnd = overrideRule('server/override/refresh-until-end', () => 
   },
 }))
 
-export const overrideDutyRules: readonly Rule[] = [
+export const overrideDutyRules: readonly OverrideRule[] = [
   latency,
   refreshUntilEnd,
   republishOnReconnect,

@@ -10,7 +10,8 @@ import {
   type OverrideReading,
   readOverridePacket,
 } from './override-reading.js'
-import type { Rule, Run, Tell, World } from './rule.js'
+import { type OwnMachine, ownRule, type Rule, type Tell, type World } from './rule.js'
+import { only, packetsAnd } from './subjects.js'
 
 /** What each client power intent looks like on the wire, taken alone. */
 
@@ -24,14 +25,18 @@ interface Received {
 }
 
 /** A rule that looks at one packet at a time and remembers nothing. */
-function formRule(id: RequirementId, look: (received: Received, tell: Tell) => void): Rule {
-  const run: Run = {
+function formRule(
+  id: RequirementId,
+  look: (received: Received, tell: Tell) => void,
+  sees = only('clientPowerIntent'),
+): Rule {
+  const run: ReturnType<OwnMachine['start']> = {
     step({ observation, world }, tell) {
       const reading = observation.kind === 'packet' ? readOverridePacket(observation) : null
       if (reading && observation.kind === 'packet') look({ packet: observation, reading, world }, tell)
     },
   }
-  return { id, start: () => run }
+  return ownRule({ id, sees, start: () => run })
 }
 
 /** A formRule over what can be read as an intent. */
@@ -44,15 +49,19 @@ function intentRule(
   })
 }
 
-const topic = formRule('server/override/topic', ({ packet, reading }, tell) => {
-  if (reading.kind === 'clear') return
-  tell.exercised()
-  if (reading.kind !== 'astray') return
-  tell.violated({
-    because: `a client power intent belongs on ${channels.clientPowerIntent.address}`,
-    saw: `one was published on ${packet.topic.slice(0, 120)}`,
-  })
-})
+const topic = formRule(
+  'server/override/topic',
+  ({ packet, reading }, tell) => {
+    if (reading.kind === 'clear') return
+    tell.exercised()
+    if (reading.kind !== 'astray') return
+    tell.violated({
+      because: `a client power intent belongs on ${channels.clientPowerIntent.address}`,
+      saw: `one was published on ${packet.topic.slice(0, 120)}`,
+    })
+  },
+  packetsAnd(),
+)
 
 const qos1 = formRule('server/override/qos-1', ({ packet, reading }, tell) => {
   if (reading.kind === 'astray') return

@@ -2,8 +2,9 @@ import type { RequirementId } from '../../generated/requirements.js'
 import { timeOfDay } from '../history/time-of-day.js'
 import { asOrdered, toldOrder } from './override-desk.js'
 import { type ClientIntentReading, readOverridePacket } from './override-reading.js'
-import { overrideRule } from './override-watch.js'
-import type { Rule, Run } from './rule.js'
+import { type OverrideRule, overrideRule } from './override-watch.js'
+import { ownRule } from './rule.js'
+import { only } from './subjects.js'
 
 /** What an intent says and the id it has, beside what was ordered. */
 
@@ -64,7 +65,7 @@ interface Owner {
 }
 
 /** An id that stood for one thing and now stands for an override (or the other way round) was used twice. */
-function idRule(id: RequirementId, overRestarts: boolean): Rule {
+function idRule(id: RequirementId, overRestarts: boolean): OverrideRule {
   return overrideRule(id, () => {
     const owners = new Map<string, Owner>()
     const own = (intent_id: string, owner: Owner): void => {
@@ -112,9 +113,11 @@ function idRule(id: RequirementId, overRestarts: boolean): Rule {
   })
 }
 
-const silentWhenDisabled: Rule = {
+/** That nothing is published while publishing is off. */
+export const overrideSilence = ownRule({
   id: 'server/override/silent-when-disabled',
-  start(): Run {
+  sees: only('clientPowerIntent', 'override'),
+  start() {
     return {
       step({ observation, world }, tell) {
         if (world.config.publish_enabled) return
@@ -128,17 +131,16 @@ const silentWhenDisabled: Rule = {
       },
     }
   },
-}
+})
 
 function told({ state, reason, grace_sec }: ClientIntentReading): string {
   return `${state} (${reason}, ${grace_sec} s)`
 }
 
-export const overrideIdentityRules: readonly Rule[] = [
+export const overrideIdentityRules: readonly OverrideRule[] = [
   stateAsOrdered,
   newIdOnChange,
   stableIdOnRefresh,
   idRule('server/override/id-never-reused', false),
   idRule('server/override/id-never-reused-over-restarts', true),
-  silentWhenDisabled,
 ]

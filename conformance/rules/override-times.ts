@@ -1,8 +1,7 @@
 import { formatInstant } from '../../generated/instants.js'
 import { timeOfDay } from '../history/time-of-day.js'
 import { freshness_ms } from './intent-times.js'
-import { overrideRule, replayed, type Scene } from './override-watch.js'
-import type { Rule } from './rule.js'
+import { type OverrideRule, overrideRule, replayed, type Scene } from './override-watch.js'
 
 /** The times that client power intents carry, beside those at which they are published. */
 
@@ -74,7 +73,7 @@ const issuedAtLaterOnNewId = overrideRule('server/override/issued-at-later-on-ne
   },
 }))
 
-export const overrideTimeRules: readonly Rule[] = [
+export const overrideTimeRules: readonly OverrideRule[] = [
   issuedAtFresh,
   issuedAtNeverBackwards,
   issuedAtLaterOnNewId,

@@ -5,7 +5,17 @@ import { LATENCY_MS } from './coverage.js'
 import { Desk, type Publication } from './override-desk.js'
 import { type ClientIntentReading, readOverridePacket } from './override-reading.js'
 import { Presence } from './presence.js'
-import type { Moment, ObservedConfig, Rule, Run, Tell } from './rule.js'
+import {
+  type Machine,
+  type Moment,
+  type ObservedConfig,
+  type Rule,
+  type Run,
+  sharedRules,
+  type Tell,
+  tellOf,
+} from './rule.js'
+import { only } from './subjects.js'
 
 /** A client at one moment, before what happens then is taken in. */
 export interface Scene {
@@ -37,9 +47,26 @@ export interface Watch {
   aside?(moment: Moment, presence: Presence, tell: Tell): void
 }
 
-/** A rule over each client's orders, intents and clears; a client with a publish of QoS 0 is not judged from then on. */
-export function overrideRule(id: RequirementId, start: () => Watch): Rule {
-  return { id, start: () => new Watching(start()) }
+/** A rule by what it looks at; a client with a publish of QoS 0 is not judged from then on. */
+export interface OverrideRule {
+  readonly id: RequirementId
+  start(): Watch
+}
+
+export function overrideRule(id: RequirementId, start: () => Watch): OverrideRule {
+  return { id, start }
+}
+
+/** The rules over each client's orders, intents and clears, with one machine that follows those for all of them. */
+export function overrideWatchRules(rules: readonly OverrideRule[]): Rule[] {
+  const machine: Machine = {
+    sees: only('clientPowerIntent', 'groupPowerIntent', 'override', ...Presence.subjects, 'end'),
+    start: (found) => new Watching(rules.map(({ id, start }) => new Seat(start(), tellOf(id, found)))),
+  }
+  return sharedRules(
+    rules.map(({ id }) => id),
+    machine,
+  )
 }
 
 /** Whether an intent that comes with a reconnect expired before it: that is one fault, and no other. */
@@ -51,25 +78,24 @@ export function replayed({ at_ms, presence: { back_ms } }: Scene, { expires_at_m
 class Watching implements Run {
   readonly #presence = new Presence()
   readonly #desks = new Map<string, Desk>()
-  /** By client, the key of what was found broken last. */
-  readonly #blamed = new Map<string, string>()
 
-  constructor(readonly watch: Watch) {}
+  constructor(readonly seats: readonly Seat[]) {}
 
-  step(moment: Moment, tell: Tell): void {
+  step(moment: Moment): void {
     const { observation } = moment
     const reading = observation.kind === 'packet' ? readOverridePacket(observation) : null
     if (observation.kind === 'packet' && reading && 'client' in reading) {
-      this.#packet(observation, reading, moment, tell)
+      this.#packet(observation, reading, moment)
       return
     }
-    this.watch.aside?.(moment, this.#presence, tell)
+    for (const { watch, tell } of this.seats) watch.aside?.(moment, this.#presence, tell)
     if (observation.kind === 'override') {
-      const scene = this.#scene(observation.client_uuid, moment, tell)
-      this.#overdue(scene)
+      const scene = this.#scene(this.#desk(observation.client_uuid), moment)
+      for (const seat of this.seats) seat.overdue(scene)
       scene.desk.takeOrder(observation, this.#presence)
     } else if (Presence.concerns(observation) || observation.kind === 'end') {
-      for (const client of this.#desks.keys()) this.#overdue(this.#scene(client, moment, tell), true)
+      for (const desk of this.#desks.values())
+        for (const seat of this.seats) seat.overdue(this.#scene(desk, moment), true)
       this.#presence.take(observation, moment.world.config)
     }
   }
@@ -78,44 +104,80 @@ class Watching implements Run {
     packet: PacketObservation,
     reading: Exclude<ReturnType<typeof readOverridePacket>, null | { kind: 'astray' }>,
     moment: Moment,
-    tell: Tell,
   ): void {
     if (packet.qos > 0) this.#presence.takeArrival(packet.at_ms)
-    const scene = this.#scene(reading.client, moment, tell)
+    const scene = this.#scene(this.#desk(reading.client), moment)
     const { desk } = scene
     if (packet.qos === 0) desk.unsure = true
     if (desk.unsure) return
-    this.#overdue(scene)
-    const due = this.watch.due?.(scene) ?? null
+    for (const seat of this.seats) seat.await(scene)
     if (reading.kind === 'intent') {
       const now = desk.publication(packet, reading.intent, this.#presence)
-      this.watch.received?.(scene, now)
-      if (!now.again) this.watch.published?.(scene, now, desk.last)
+      for (const seat of this.seats) seat.intent(scene, now)
       desk.take(now, packet.retain)
     } else if (reading.kind === 'clear') {
-      this.watch.cleared?.(scene)
+      for (const { watch, tell } of this.seats) watch.cleared?.({ ...scene, tell })
       desk.takeClear(packet, this.#presence)
     }
-    if (!due || this.#blamed.get(desk.client) === due.key || this.watch.due?.(scene)?.key === due.key) return
-    tell.exercised()
-    if (packet.at_ms > due.at_ms) tell.inconclusive(due)
+    for (const seat of this.seats) seat.came(scene)
+  }
+
+  #desk(client: string): Desk {
+    const desk = this.#desks.get(client) ?? new Desk(client)
+    this.#desks.set(client, desk)
+    return desk
+  }
+
+  #scene(desk: Desk, { at_ms, world }: Moment): Place {
+    return { at_ms, desk, presence: this.#presence, config: world.config }
+  }
+}
+
+type Place = Omit<Scene, 'tell'>
+
+/** A rule's watch, with what was due of each client. */
+class Seat {
+  /** By client, the key of what was found broken last. */
+  readonly #blamed = new Map<string, string>()
+  /** What was due before the packet that is being looked at. */
+  #awaited: Due | null = null
+
+  constructor(
+    readonly watch: Watch,
+    readonly tell: Tell,
+  ) {}
+
+  /** A packet arrives, and nothing of it is taken in yet. */
+  await(scene: Place): void {
+    if (!this.watch.due) return
+    this.overdue(scene)
+    this.#awaited = this.watch.due(scene)
+  }
+
+  intent(scene: Place, now: Publication): void {
+    const { watch, tell } = this
+    if (watch.received) watch.received({ ...scene, tell }, now)
+    if (watch.published && !now.again) watch.published({ ...scene, tell }, now, scene.desk.last)
+  }
+
+  /** The packet is taken in: what was due may have come with it. */
+  came(scene: Place): void {
+    const due = this.#awaited
+    if (!due || this.#blamed.get(scene.desk.client) === due.key || this.watch.due?.(scene)?.key === due.key) return
+    this.tell.exercised()
+    if (scene.at_ms > due.at_ms) this.tell.inconclusive(due)
   }
 
   /** What can be done no more is left open where the clock cannot tell whether that was too late. */
-  #overdue({ at_ms, desk, tell, ...rest }: Scene, last = false): void {
-    const due = desk.unsure ? null : this.watch.due?.({ desk, ...rest })
+  overdue(scene: Place, last = false): void {
+    const { at_ms, desk, config } = scene
+    const due = desk.unsure ? null : this.watch.due?.(scene)
     if (!due || this.#blamed.get(desk.client) === due.key) return
-    const late = lateness(at_ms, due.at_ms, rest.config.accuracy_ms)
+    const late = lateness(at_ms, due.at_ms, config.accuracy_ms)
     if (late === 'in time' || (late === 'too close' && !last)) return
     this.#blamed.set(desk.client, due.key)
-    tell.exercised()
-    if (late === 'too close') tell.inconclusive(due)
-    else tell.violated(due)
-  }
-
-  #scene(client: string, { at_ms, world }: Moment, tell: Tell): Scene {
-    const desk = this.#desks.get(client) ?? new Desk(client)
-    this.#desks.set(client, desk)
-    return { at_ms, desk, presence: this.#presence, config: world.config, tell }
+    this.tell.exercised()
+    if (late === 'too close') this.tell.inconclusive(due)
+    else this.tell.violated(due)
   }
 }

@@ -1,7 +1,8 @@
 import type { RequirementId } from '../../generated/requirements.js'
 import type { Coverage } from './coverage.js'
 import type { IntentReading } from './reading.js'
-import type { Change, Moment, Rule, Tell, Told, World } from './rule.js'
+import { type Change, type Moment, ownRule, type Rule, type Tell, type Told, type World } from './rule.js'
+import { only } from './subjects.js'
 
 /** Below this a server that writes whole seconds cannot show a later time. */
 export const RESOLUTION_MS = 1_000
@@ -34,8 +35,9 @@ type Compare = (pair: Pair, violated: (found: Omit<Told, 'group'>) => void, held
 
 /** A rule over each two consecutive intents of a group. */
 export function pairRule(id: RequirementId, compare: Compare): Rule {
-  return {
+  return ownRule({
     id,
+    sees: only('groupPowerIntent', 'schedule'),
     start() {
       const pairs = new Pairs()
       return {
@@ -45,7 +47,7 @@ export function pairRule(id: RequirementId, compare: Compare): Rule {
         },
       }
     },
-  }
+  })
 }
 
 function telling({ now: { group } }: Pair, tell: Tell) {

@@ -66,7 +66,10 @@ export class Presence {
     if (!able) this.able_since_ms = null
   }
 
-  /** Whether an observation is one that `take` learns from. */
+  /** The observations that `take` learns from. */
+  static readonly subjects = ['begin', 'started', 'down', 'link'] as const
+
+  /** Whether an observation is one of them. */
   static concerns({ kind }: Observation): boolean {
     return kind === 'begin' || kind === 'started' || kind === 'down' || kind === 'link'
   }

@@ -1,4 +1,4 @@
-import { matchesChannel, parseTopic } from '../../generated/channels.js'
+import type { ParsedTopic } from '../../generated/channels.js'
 import { parseInstant } from '../../generated/instants.js'
 import type { PacketObservation } from '../history/observation.js'
 
@@ -28,23 +28,25 @@ export interface IntentReading {
   readonly meaning: string | null
 }
 
-export function readPacket({ topic, payload }: PacketObservation): Reading {
-  const fields = jsonObject(payload)
-  if (!matchesChannel('groupPowerIntent', topic)) {
-    const meant = fields
-      ? looksLikeIntent(fields)
-      : payload !== '' && /^infoscreen\/groups\/.*\/power\/intent$/.test(topic)
-    return { kind: meant ? 'astray' : 'other' }
-  }
-  const parsed = parseTopic(topic)
-  const group = parsed?.channel === 'groupPowerIntent' ? parsed.parameters.group_id : ''
+const ASTRAY: Reading = { kind: 'astray' }
+const OTHER: Reading = { kind: 'other' }
+
+/** What a packet is whose topic was taken apart. */
+export function readPacket({ topic, payload }: PacketObservation, place: ParsedTopic | null): Reading {
+  if (place?.channel !== 'groupPowerIntent') return isAstray(topic, payload) ? ASTRAY : OTHER
+  const group = place.parameters.group_id
   if (payload === '') return { kind: 'clear', group }
+  const fields = jsonObject(payload)
   return fields ? { kind: 'intent', group, intent: readIntent(fields) } : { kind: 'garbled', group }
 }
 
 /** The flat form of S1: no other payload of the contract has these fields at its top. */
-function looksLikeIntent(fields: Fields): boolean {
-  return 'desired_state' in fields && 'group_id' in fields
+function isAstray(topic: string, payload: string): boolean {
+  const nearly = payload !== '' && /^infoscreen\/groups\/.*\/power\/intent$/.test(topic)
+  // Most payloads need not be parsed to see that they have no such field.
+  if (!nearly && !(payload.includes('"desired_state"') && payload.includes('"group_id"'))) return false
+  const fields = jsonObject(payload)
+  return fields ? 'desired_state' in fields && 'group_id' in fields : nearly
 }
 
 function readIntent(fields: Fields): IntentReading {

@@ -2,6 +2,7 @@ import type { RequirementId } from '../../generated/requirements.js'
 import type { Observation, ObservedClock, ScheduleObservation } from '../history/observation.js'
 import type { Coverage } from './coverage.js'
 import type { Reading } from './reading.js'
+import { only, type Sees } from './subjects.js'
 
 /** What has been established so far, folded from the history once for all rules. */
 export interface World {
@@ -72,7 +73,7 @@ export interface Violation {
 
 export type Told = Pick<Violation, 'because' | 'saw'> & { readonly at_ms?: number; readonly group?: string }
 
-/** How a rule tells what it found. */
+/** How a rule tells what it found of its own requirement. */
 export interface Tell {
   /** The rule's premise held (so many times). */
   exercised(times?: number): void
@@ -81,34 +82,73 @@ export interface Tell {
   inconclusive(found: Told): void
 }
 
-/** A pure state machine over a history, that decides one requirement. */
-export interface Rule {
-  readonly id: RequirementId
-  /** A fresh run of the machine. */
-  start(): Run
+/** How a machine tells what it found of each requirement; what nobody asked for is passed over. */
+export interface Found<Id extends RequirementId = RequirementId> {
+  held(id: Id, times?: number): void
+  broken(id: Id, told: Told): void
+  inconclusive(id: Id, told: Told): void
+}
+
+/** A pure state machine over a history. Rules that name the same machine share one run of it. */
+export interface Machine {
+  /** The moments that it is shown; all of them where it does not say. */
+  readonly sees?: Sees
+  /** A fresh run. */
+  start(found: Found): Run
 }
 
 export interface Run {
-  step(moment: Moment, tell: Tell): void
+  step(moment: Moment): void
 }
 
-/** A rule that looks at one packet at a time and remembers nothing. */
+/** Decides one requirement, by a machine of its own or by some that it shares. */
+export interface Rule {
+  readonly id: RequirementId
+  readonly machines: readonly Machine[]
+}
+
+/** A machine that decides one requirement alone. */
+export interface OwnMachine {
+  readonly id: RequirementId
+  readonly sees?: Sees
+  start(): { step(moment: Moment, tell: Tell): void }
+}
+
+export function ownRule({ id, sees, start }: OwnMachine): Rule {
+  const machine: Machine = {
+    ...(sees && { sees }),
+    start(found) {
+      const [run, tell] = [start(), tellOf(id, found)]
+      return { step: (moment) => run.step(moment, tell) }
+    },
+  }
+  return { id, machines: [machine] }
+}
+
+/** One rule for each requirement that a machine decides. */
+export function sharedRules(ids: readonly RequirementId[], machine: Machine): Rule[] {
+  return ids.map((id) => ({ id, machines: [machine] }))
+}
+
+/** Several rules that decide one requirement together. */
+export function joined(id: RequirementId, ...rules: readonly Rule[]): Rule {
+  return { id, machines: rules.flatMap(({ machines }) => machines) }
+}
+
+export function tellOf(id: RequirementId, found: Found): Tell {
+  return {
+    exercised: (times) => found.held(id, times),
+    violated: (told) => found.broken(id, told),
+    inconclusive: (told) => found.inconclusive(id, told),
+  }
+}
+
+/** A rule that looks at one packet of the group intent channel at a time and remembers nothing. */
 export function packetRule(id: RequirementId, step: (moment: Moment, reading: Reading, tell: Tell) => void): Rule {
-  const run: Run = {
+  const run: ReturnType<OwnMachine['start']> = {
     step(moment, tell) {
       if (moment.reading) step(moment, moment.reading, tell)
     },
   }
-  return { id, start: () => run }
-}
-
-/** Several machines that decide one requirement together. */
-export function joined(id: RequirementId, ...rules: readonly Rule[]): Rule {
-  return {
-    id,
-    start() {
-      const runs = rules.map((rule) => rule.start())
-      return { step: (moment, tell) => runs.forEach((run) => void run.step(moment, tell)) }
-    },
-  }
+  return ownRule({ id, sees: only('groupPowerIntent'), start: () => run })
 }

@@ -1,9 +1,9 @@
 import { timeOfDay } from '../history/time-of-day.js'
-import { joined, type Rule } from './rule.js'
+import { joined, type Rule, sharedRules } from './rule.js'
 import { assignmentForm } from './schedule-form.js'
 import { NOTHING } from './schedule-reading.js'
 import type { Stretch } from './schedule-track.js'
-import { type Topics, topicsRule } from './schedule-tracks.js'
+import { type Topics, topicsMachine } from './schedule-tracks.js'
 import { nothingWanted, unknownWanted, wantedAssignments } from './schedule-wanted.js'
 
 /** What each client's group_id topic has, beside the group that the schedule gives it. */
@@ -34,8 +34,9 @@ const topics: Topics = {
   },
 }
 
+const machine = topicsMachine(topics)
+
 export const scheduleAssignmentRules: readonly Rule[] = [
-  joined(ASSIGNMENT, topicsRule(ASSIGNMENT, topics), assignmentForm),
-  topicsRule(MOVE, topics),
-  topicsRule(UNASSIGNMENT, topics),
+  joined(ASSIGNMENT, ...sharedRules([ASSIGNMENT], machine), assignmentForm),
+  ...sharedRules([MOVE, UNASSIGNMENT], machine),
 ]

@@ -2,9 +2,10 @@ import { parseInstant } from '../../generated/instants.js'
 import type { PacketObservation, ScheduleObservation } from '../history/observation.js'
 import { timeOfDay } from '../history/time-of-day.js'
 import { Presence } from './presence.js'
-import type { Moment, Rule, Run, Tell, Told } from './rule.js'
+import { type Moment, ownRule, type Tell, type Told } from './rule.js'
 import { NOTHING, readSchedulePacket, type ScheduleReading, UNREADABLE } from './schedule-reading.js'
 import { wantedEvents } from './schedule-wanted.js'
+import { only } from './subjects.js'
 
 /**
  * An edit may leave the same events active and change what they are. How a server words that is its own affair: what it
@@ -38,12 +39,7 @@ class Group {
   unsure = false
 }
 
-export const detailsRule: Rule = {
-  id: 'server/schedule/events-topic-follows-edits',
-  start: () => new DetailsRun(),
-}
-
-class DetailsRun implements Run {
+class DetailsRun {
   readonly #presence = new Presence()
   readonly #groups = new Map<string, Group>()
 
@@ -122,6 +118,12 @@ class DetailsRun implements Run {
     return group
   }
 }
+
+export const detailsRule = ownRule({
+  id: 'server/schedule/events-topic-follows-edits',
+  sees: only('activeEvents', 'schedule', ...Presence.subjects, 'end'),
+  start: () => new DetailsRun(),
+})
 
 function stale(group: string, { id, edited_ms }: Pending, at_ms: number): Told {
   return {

@@ -1,9 +1,9 @@
 import { timeOfDay } from '../history/time-of-day.js'
-import { joined, type Rule } from './rule.js'
+import { joined, type Rule, sharedRules } from './rule.js'
 import { detailsRule } from './schedule-details.js'
 import { eventsKey, NOTHING } from './schedule-reading.js'
 import type { Stretch } from './schedule-track.js'
-import { type Topics, topicsRule } from './schedule-tracks.js'
+import { type Topics, topicsMachine } from './schedule-tracks.js'
 import { nothingWanted, wantedEvents } from './schedule-wanted.js'
 
 /** What each events topic has, beside the events that are active. */
@@ -58,9 +58,9 @@ function told(key: string | null): string {
   return key === NOTHING ? 'nothing at all' : (key ?? 'anything')
 }
 
+const machine = topicsMachine(topics)
+
 export const scheduleEventRules: readonly Rule[] = [
-  topicsRule(EVENTS, topics),
-  topicsRule(EMPTY, topics),
-  joined(EDITS, topicsRule(EDITS, topics), detailsRule),
-  topicsRule(REMOVAL, topics),
+  ...sharedRules([EVENTS, EMPTY, REMOVAL], machine),
+  joined(EDITS, ...sharedRules([EDITS], machine), detailsRule),
 ]

@@ -1,8 +1,9 @@
 import type { RequirementId } from '../../generated/requirements.js'
 import { validateActiveEvents, validateGroupAssignment } from '../../generated/validators.js'
 import type { PacketObservation } from '../history/observation.js'
-import type { Rule, Run, Tell } from './rule.js'
+import { type OwnMachine, ownRule, type Rule, type Tell } from './rule.js'
 import { readSchedulePacket, type ScheduleReading } from './schedule-reading.js'
+import { only } from './subjects.js'
 
 /** What is published of the schedule beside the intents looks like this on the wire, taken alone. */
 
@@ -14,13 +15,13 @@ function channelRule(
   channel: ScheduleReading['channel'],
   look: (packet: PacketObservation, reading: ScheduleReading, tell: Tell) => void,
 ): Rule {
-  const run: Run = {
+  const run: ReturnType<OwnMachine['start']> = {
     step({ observation }, tell) {
       const reading = observation.kind === 'packet' ? readSchedulePacket(observation) : null
       if (observation.kind === 'packet' && reading?.channel === channel) look(observation, reading, tell)
     },
   }
-  return { id, start: () => run }
+  return ownRule({ id, sees: only(channel), start: () => run })
 }
 
 const qos1 = (id: RequirementId, channel: ScheduleReading['channel']): Rule =>

@@ -1,16 +1,9 @@
-import type { RequirementId } from '../../generated/requirements.js'
 import type { ScheduleObservation } from '../history/observation.js'
 import { Presence } from './presence.js'
-import type { Moment, Rule, Run, Tell, Told } from './rule.js'
+import type { Found, Machine, Moment, Run } from './rule.js'
 import { readSchedulePacket, type ScheduleReading } from './schedule-reading.js'
 import { type Stretch, Track, type TrackFound, type Wanted } from './schedule-track.js'
-
-/** Where a finding goes: that a requirement's premise held, or that it was broken. */
-export interface Found {
-  held(id: RequirementId): void
-  broken(id: RequirementId, told: Told): void
-  inconclusive(id: RequirementId, told: Told): void
-}
+import { only } from './subjects.js'
 
 /** How the topics of one channel follow the schedule. */
 export interface Topics {
@@ -24,74 +17,71 @@ export interface Topics {
   emptied?(subject: string, stretch: Stretch, at_ms: number, found: Found): void
 }
 
-/** The rule of one requirement over a channel: every finding is made, and told if it is this requirement's. */
-export function topicsRule(id: RequirementId, topics: Topics): Rule {
-  return { id, start: () => new Tracking(id, topics) }
+/** A machine over the topics of a channel, for all rules that look at them. */
+export function topicsMachine(topics: Topics): Machine {
+  return {
+    sees: only(topics.channel, 'schedule', ...Presence.subjects, 'end'),
+    start: (found) => new Tracking(topics, found),
+  }
 }
 
 class Tracking implements Run {
   readonly #presence = new Presence()
-  readonly #tracks = new Map<string, Track>()
+  readonly #followed = new Map<string, Followed>()
   #first = true
 
   constructor(
-    readonly id: RequirementId,
     readonly topics: Topics,
+    readonly found: Found,
   ) {}
 
-  step({ observation, at_ms, world }: Moment, tell: Tell): void {
-    const found = this.#found(tell)
+  step({ observation, at_ms, world }: Moment): void {
     if (observation.kind === 'packet') {
       const reading = readSchedulePacket(observation)
       if (reading?.channel !== this.topics.channel) return
-      const track = this.#track(reading.subject)
-      this.#advance(reading.subject, track, at_ms, found)
-      track.show(reading.key, at_ms, observation.qos > 0, this.#trackFound(reading.subject, found))
+      const { track, found } = this.#of(reading.subject)
+      track.advance(at_ms, this.#presence, found)
+      track.show(reading.key, at_ms, observation.qos > 0, found)
       return
     }
     const over = Presence.concerns(observation) || observation.kind === 'end'
     if (!over && observation.kind !== 'schedule') return
-    for (const [subject, track] of this.#tracks) this.#advance(subject, track, at_ms, found)
+    for (const { track, found } of this.#followed.values()) track.advance(at_ms, this.#presence, found)
     if (observation.kind === 'schedule') this.#follow(observation)
     else this.#presence.take(observation, world.config)
   }
 
   #follow(given: ScheduleObservation): void {
     const wanted = this.topics.wanted(given)
-    for (const subject of wanted.keys()) this.#track(subject)
-    for (const [subject, track] of this.#tracks) {
+    for (const subject of wanted.keys()) this.#of(subject)
+    for (const [subject, { track }] of this.#followed) {
       const gone = track.asked ? [this.topics.gone(given)] : []
       track.follow(wanted.get(subject) ?? gone, given.at_ms, this.#first ? 'first' : 'edit')
     }
     this.#first = false
   }
 
-  #track(subject: string): Track {
-    const track = this.#tracks.get(subject) ?? new Track()
-    this.#tracks.set(subject, track)
-    return track
+  #of(subject: string): Followed {
+    const known = this.#followed.get(subject)
+    if (known) return known
+    const followed = { track: new Track(), found: trackFound(subject, this.topics, this.found) }
+    this.#followed.set(subject, followed)
+    return followed
   }
+}
 
-  #advance(subject: string, track: Track, to_ms: number, found: Found): void {
-    track.advance(to_ms, this.#presence, this.#trackFound(subject, found))
-  }
+/** One topic, and how what is found of it is told. */
+interface Followed {
+  readonly track: Track
+  readonly found: TrackFound
+}
 
-  #trackFound(subject: string, found: Found): TrackFound {
-    const { topics } = this
-    const inDoubt: Found = { ...found, broken: found.inconclusive }
-    return {
-      held: (stretch) => topics.held(stretch, found),
-      broken: (stretch, at_ms, shown) => topics.broken(subject, stretch, at_ms, shown, found),
-      emptied: (stretch, at_ms) => topics.emptied?.(subject, stretch, at_ms, found),
-      inconclusive: (stretch, due_ms, shown) => topics.broken(subject, stretch, due_ms, shown, inDoubt),
-    }
-  }
-
-  #found(tell: Tell): Found {
-    return {
-      held: (id) => id === this.id && tell.exercised(),
-      broken: (id, told) => id === this.id && tell.violated(told),
-      inconclusive: (id, told) => id === this.id && tell.inconclusive(told),
-    }
+function trackFound(subject: string, topics: Topics, found: Found): TrackFound {
+  const inDoubt: Found = { ...found, broken: found.inconclusive }
+  return {
+    held: (stretch) => topics.held(stretch, found),
+    broken: (stretch, at_ms, shown) => topics.broken(subject, stretch, at_ms, shown, found),
+    emptied: (stretch, at_ms) => topics.emptied?.(subject, stretch, at_ms, found),
+    inconclusive: (stretch, due_ms, shown) => topics.broken(subject, stretch, due_ms, shown, inDoubt),
   }
 }

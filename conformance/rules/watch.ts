@@ -1,19 +1,11 @@
-import type { RequirementId } from '../../generated/requirements.js'
 import { timeOfDay } from '../history/time-of-day.js'
 import { Asked } from './asked.js'
 import { blame, blameOnRecurrence, changeRequirement, type StateFault } from './blame.js'
 import { type Coverage, containing, isUsableGroup, LATENCY_MS, seamAt } from './coverage.js'
-import type { Change, Told, World } from './rule.js'
+import type { Change, Found, World } from './rule.js'
 
 /** The nominal latency from a schedule boundary (S1 defaults), which SHOULD be met. */
 const TARGET_MS = 15_000
-
-/** Where a finding goes: that a requirement's premise held, or that it was broken. */
-export interface Found {
-  held(id: RequirementId): void
-  broken(id: RequirementId, told: Told): void
-  inconclusive(id: RequirementId, told: Told): void
-}
 
 type State = 'on' | 'off'
 
