@@ -1,6 +1,5 @@
 import type { RequirementId } from '../../generated/requirements.js'
 import { timeOfDay } from '../history/time-of-day.js'
-import { isUsableGroup } from './coverage.js'
 import { stateRule } from './intent-state.js'
 import { joined, type Moment, ownRule, type Rule, type Tell, type Told, type World } from './rule.js'
 import { only, packetsAnd } from './subjects.js'
@@ -83,8 +82,7 @@ function promptRule(id: RequirementId, { begins, limit_ms, because, applies }: O
 const isStart = ({ observation, before }: Moment): boolean =>
   observation.kind === 'down' || (observation.kind === 'schedule' && before.schedule === null)
 
-const besideInvalid = ({ schedule }: World): boolean =>
-  schedule?.schedule.groups.some((group_id) => !isUsableGroup(group_id)) ?? false
+const besideInvalid = ({ unusable }: World): boolean => unusable.length > 0
 
 function startRule(id: RequirementId, polls: number, applies: (world: World) => boolean): Rule {
   return promptRule(id, {
@@ -122,12 +120,9 @@ const invalidTopics = ownRule({
 })
 
 /** The group id of the schedule that a topic is meant for, where the contract does not allow it. */
-export function invalidGroupOf(topic: string, { schedule, coverage }: World): number | string | undefined {
-  return schedule?.schedule.groups.find(
-    (group_id) =>
-      !isUsableGroup(group_id) &&
-      !coverage.has(String(group_id)) &&
-      topic === `infoscreen/groups/${group_id}/power/intent`,
+export function invalidGroupOf(topic: string, { unusable, coverage }: World): number | string | undefined {
+  return unusable.find(
+    (group_id) => !coverage.has(String(group_id)) && topic === `infoscreen/groups/${group_id}/power/intent`,
   )
 }
 

@@ -11,6 +11,8 @@ export interface World {
   readonly schedule: ScheduleObservation | null
   /** Of the groups that are to be served, by group id as text; none while publishing is off. */
   readonly coverage: ReadonlyMap<string, Coverage>
+  /** Group ids of the schedule that the contract does not allow. */
+  readonly unusable: readonly (number | string)[]
   /** The last change of a group's events since the first schedule. */
   readonly changes: ReadonlyMap<string, Change>
   /** The suite has neither stopped the implementation nor cut its connection. */

@@ -1,7 +1,7 @@
 import { timeOfDay } from '../history/time-of-day.js'
 import { Asked } from './asked.js'
 import { blame, blameOnRecurrence, changeRequirement, type StateFault } from './blame.js'
-import { type Coverage, containing, isUsableGroup, LATENCY_MS, seamAt } from './coverage.js'
+import { type Coverage, containing, LATENCY_MS, seamAt } from './coverage.js'
 import type { Change, Found, World } from './rule.js'
 
 /** The nominal latency from a schedule boundary (S1 defaults), which SHOULD be met. */
@@ -295,6 +295,6 @@ function until(end_ms: number): string {
   return Number.isFinite(end_ms) ? timeOfDay(end_ms) : 'the end'
 }
 
-function hasInvalidGroup({ schedule }: World): boolean {
-  return schedule?.schedule.groups.some((group_id) => !isUsableGroup(group_id)) ?? false
+function hasInvalidGroup({ unusable }: World): boolean {
+  return unusable.length > 0
 }

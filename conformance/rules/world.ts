@@ -1,5 +1,5 @@
 import type { Observation, ObservedClock } from '../history/observation.js'
-import { type Coverage, coverageByGroup } from './coverage.js'
+import { type Coverage, coverageByGroup, isUsableGroup } from './coverage.js'
 import type { Change, ObservedConfig, World } from './rule.js'
 
 const EXACT: ObservedClock = { mode: 'virtual', accuracy_ms: 0 }
@@ -9,6 +9,7 @@ export const unknownWorld: World = {
   config: observedConfig({}),
   schedule: null,
   coverage: new Map(),
+  unusable: [],
   changes: new Map(),
   connected: true,
   up_since_ms: Number.NEGATIVE_INFINITY,
@@ -24,7 +25,8 @@ export function foldWorld(world: World, observation: Observation): World {
       return { ...world, config: observedConfig(observation.config, observation.clock), up_since_ms: at_ms }
     case 'schedule': {
       const coverage = world.config.publish_enabled ? coverageByGroup(observation) : new Map<string, Coverage>()
-      return { ...world, schedule: observation, coverage, changes: changesTo(world, coverage, at_ms) }
+      const unusable = observation.schedule.groups.filter((group_id) => !isUsableGroup(group_id))
+      return { ...world, schedule: observation, coverage, unusable, changes: changesTo(world, coverage, at_ms) }
     }
     case 'down':
       return { ...world, connected: false, reconnected: false, run: world.run + 1 }
