@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { applyBaseline, type KnownFailure } from '../conformance/baseline.js'
 import { AdapterFault } from '../conformance/play/fault.js'
 import { runRealSuite } from '../conformance/play/real-suite.js'
 import { consoleReport } from '../conformance/report/console.js'
 import type { Report } from '../conformance/report/report.js'
+import type { Player } from '../conformance/rota.js'
 import { selectRequirements, unruled } from '../conformance/selection.js'
 import {
   type Finding,
@@ -13,11 +15,14 @@ import {
   runSuite,
   type SuiteResult,
 } from '../conformance/suite.js'
+import type { SurveyTask } from '../conformance/survey.js'
+import { threadPlayer } from '../conformance/thread.js'
 import type { RequirementId } from '../generated/requirements.js'
 import { loadBaseline } from './baseline.js'
 import { addBrokerConformance } from './conformance-broker.js'
 import { addClientConformance } from './conformance-client.js'
 import { addHistory } from './conformance-history.js'
+import { conformanceThread } from './conformance-thread.js'
 import { exitCodes, UsageError } from './exit-codes.js'
 import { integer } from './numbers.js'
 import { type AdapterOptions, adapterOpener } from './open-adapter.js'
@@ -33,6 +38,7 @@ interface Options extends ReportOptions, AdapterOptions {
   readonly skip?: readonly string[]
   readonly seed: number
   readonly runs: number
+  readonly jobs?: number
   readonly replay?: Replay
   readonly timeBudget?: number
   readonly baseline?: string
@@ -48,6 +54,10 @@ const DEFAULT_SEED = 1
 const DEFAULT_RUNS = 200
 const DEFAULT_TIMEOUT_SEC = 10
 const DAY_SEC = 86_400
+/** More would wait for one another's results. */
+const MAX_JOBS = 8
+/** So many scenarios take about as long as starting a thread. */
+const RUNS_A_JOB = 10
 
 const help = `
 Examples:
@@ -97,6 +107,11 @@ export function addConformance(program: Command): void {
     .option('--skip <ids...>', 'judge all but these requirements or families')
     .option('--seed <number>', 'seed of the scenarios', integer(-(2 ** 31), 2 ** 31 - 1), DEFAULT_SEED)
     .option('--runs <number>', 'scenarios to play, in virtual time', integer(1, 1_000_000), DEFAULT_RUNS)
+    .option(
+      '--jobs <number>',
+      'threads that play at once, in virtual time (default: one a processor)',
+      integer(1, MAX_JOBS),
+    )
     .option('--replay <seed:path>', 'play the one scenario that a report names', replay)
     .option('--time-budget <seconds>', 'begin no further scenario after so long, in virtual time', integer(1, DAY_SEC))
     .option('--baseline <file>', 'known failures, each with a reason and a last day')
@@ -167,6 +182,7 @@ async function playVirtual(
       ...(replay ? { path: replay.path } : {}),
       ...(timeBudget === undefined ? {} : { time_budget_ms: timeBudget * 1000 }),
       ...(folder ? { observe: (played) => folder.played(played) } : {}),
+      crew: (task) => crewOf(options, task),
       progress,
     })
     folder?.counterexamples(result)
@@ -174,6 +190,13 @@ async function playVirtual(
   } finally {
     await adapter.close?.()
   }
+}
+
+/** Further threads, for an adapter that is a module; a child process is one, and has one conversation. */
+function crewOf(options: Options, task: SurveyTask): Player[] {
+  const most = Math.min(MAX_JOBS, availableParallelism(), Math.ceil(options.runs / RUNS_A_JOB))
+  const jobs = options.adapterExec === undefined ? Math.min(options.jobs ?? most, options.runs) : 1
+  return Array.from({ length: jobs - 1 }, () => threadPlayer(() => conformanceThread(options, task)))
 }
 
 async function playReal(

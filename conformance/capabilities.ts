@@ -48,6 +48,15 @@ export class CapabilityWatch {
     }
   }
 
+  get seen(): readonly string[] {
+    return [...this.#seen]
+  }
+
+  /** What another watch has seen. */
+  add(seen: readonly string[]): void {
+    for (const capability of seen) this.#seen.add(capability)
+  }
+
   /** Of a role: each known capability and each declared one, in the order of their names. */
   findings(role: Role, declared: readonly string[]): CapabilityFinding[] {
     const names = [...new Set([...capabilitiesOf(role), ...declared])].sort()

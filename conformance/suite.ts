@@ -1,18 +1,23 @@
-import fc from 'fast-check'
+import type fc from 'fast-check'
 import { type RequirementId, requirements } from '../generated/requirements.js'
 import { type CapabilityFinding, CapabilityWatch } from './capabilities.js'
-import type { FindingOf, PlayedOf } from './finding.js'
+import type { FindingOf } from './finding.js'
 import type { ObservedClock } from './history/observation.js'
 import type { Description, ServerAdapter } from './play/adapter.js'
 import { play } from './play/play.js'
+import { type Player, Rota } from './rota.js'
 import { allRules } from './rules/index.js'
-import { type Judgement, judge } from './rules/judge.js'
-import type { Rule, Violation } from './rules/rule.js'
-import type { Abilities } from './scenarios/actions.js'
+import { judge } from './rules/judge.js'
+import type { Violation } from './rules/rule.js'
 import type { Scenario } from './scenarios/scenario.js'
 import { scenarios as scenariosFor } from './scenarios/scenarios.js'
+import { abilitiesOf, type Outcome, type Played, playThrough, type SurveyTask } from './survey.js'
+import { sweep } from './sweep.js'
 import { TimeBudget } from './time-budget.js'
 import { verdictOf } from './verdict.js'
+
+export { abilitiesOf, type Played } from './survey.js'
+export { ReplayError } from './sweep.js'
 
 /** Scenarios tried at the most to make one counterexample shorter. */
 const MAX_SHRINKS = 400
@@ -31,14 +36,8 @@ export interface SuiteOptions {
   readonly progress?: (told: Progress) => void
   /** Is given every scenario of the survey as it was played. */
   readonly observe?: (played: Played) => void | Promise<void>
-}
-
-export type Played = PlayedOf<Scenario>
-
-/** The path names no scenario of the seed. */
-export class ReplayError extends Error {
-  override readonly name = 'ReplayError'
-  readonly code = 'REPLAY_NOT_FOUND'
+  /** Others who play scenarios of the survey at the same time, each with an adapter of its own. */
+  readonly crew?: (task: SurveyTask) => readonly Player[]
 }
 
 export interface Progress {
@@ -89,7 +88,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   const capabilities = new CapabilityWatch()
   const budget = new TimeBudget(options.time_budget_ms)
   const drawn = scenariosFor(abilitiesOf(description, adapter))
-  const surveyed = rules.length === 0 ? unplayed : await survey(options, drawn, rules, { totals, capabilities, budget })
+  const surveyed = rules.length === 0 ? unplayed : await survey(options, drawn, { totals, capabilities, budget })
   const findings: Finding[] = []
   budget.share([...totals.values()].filter(({ first }) => first !== null).length)
   for (const id of only) {
@@ -110,17 +109,6 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   }
 }
 
-export function abilitiesOf({ capabilities }: Description, adapter: ServerAdapter): Abilities {
-  return {
-    restart: adapter.restart !== undefined,
-    overrides: capabilities.includes('client-intent'),
-    recurrence: capabilities.includes('recurrence'),
-    commands: capabilities.includes('command'),
-    escalation: capabilities.includes('escalation'),
-    monitoring: capabilities.includes('monitoring'),
-  }
-}
-
 /** What the survey adds to. */
 interface Survey {
   readonly totals: ReadonlyMap<RequirementId, Totals>
@@ -130,38 +118,36 @@ interface Survey {
 
 /** Plays every scenario of the seed, or the one that a path names, and adds up what the rules found. */
 async function survey(
-  { adapter, seed, runs, path, progress, observe }: SuiteOptions,
+  { adapter, seed, runs, path: given, progress, observe, crew }: SuiteOptions,
   drawn: fc.Arbitrary<Scenario>,
-  rules: readonly Rule[],
   { totals, capabilities, budget }: Survey,
 ): Promise<Surveyed> {
-  const of = path === undefined ? runs : 1
-  let played = 0
+  const path = given ?? null
+  const of = path === null ? runs : 1
   let { stopped, clock } = unplayed
-  const parameters = { seed, numRuns: of, ...(path === undefined ? {} : { path }), endOnFailure: true }
-  await sweep(drawn, parameters, async (scenario) => {
-    // Where the path ends, fast-check goes on with the scenarios beside it; only the one that was named counts.
-    if (played >= of) return true
-    const failed = [...totals.values()].some(({ first }) => first !== null)
-    if (played > 0 && budget.surveyIsOver(failed)) {
-      stopped = 'time budget'
-      // Ends the sweep: drawing the scenarios that are left would take longer than there was time.
-      return false
-    }
-    const history = await play(scenario, adapter)
-    add(totals, judge(history, rules), played)
-    capabilities.take(history)
-    if (history[0]?.kind === 'begin') clock = history[0].clock ?? clock
-    await observe?.({ run: played, scenario, history })
-    played += 1
-    progress?.({ phase: 'playing', done: played, of })
-    return true
+  const rota = new Rota({
+    runs: of,
+    isOver() {
+      const over = budget.surveyIsOver([...totals.values()].some(({ first }) => first !== null))
+      if (over) stopped = 'time budget'
+      return over
+    },
+    async take(outcome) {
+      add(totals, outcome)
+      capabilities.add(outcome.seen)
+      clock = outcome.clock ?? clock
+      if (outcome.played) await observe?.(outcome.played)
+      progress?.({ phase: 'playing', done: outcome.run + 1, of })
+    },
   })
-  return { scenarios: played, clock, stopped }
+  const task: SurveyTask = { seed, runs, path, requirements: [...totals.keys()], observed: observe !== undefined }
+  const others = path === null && crew ? crew(task) : []
+  await rota.play([(desk) => playThrough(adapter, drawn, task, desk), ...others])
+  return { scenarios: rota.taken, clock, stopped }
 }
 
-function add(totals: ReadonlyMap<RequirementId, Totals>, judgement: Judgement, run: number): void {
-  for (const [id, { exercised, violations, inconclusive, doubt }] of judgement) {
+function add(totals: ReadonlyMap<RequirementId, Totals>, { run, tallies }: Outcome): void {
+  for (const [id, { exercised, violations, inconclusive, doubt }] of tallies) {
     const total = totals.get(id)
     if (!total) continue
     total.exercised += exercised
@@ -202,34 +188,4 @@ async function shorten(
     },
   )
   return best && { ...(best as Omit<Counterexample, 'path'>), path: details.counterexamplePath ?? from }
-}
-
-/** Lets fast-check draw (and, on false, shrink) scenarios; an error in between ends it and is thrown as it is. */
-async function sweep(
-  drawn: fc.Arbitrary<Scenario>,
-  parameters: fc.Parameters<[Scenario]>,
-  visit: (scenario: Scenario) => Promise<boolean>,
-) {
-  let fault: unknown
-  const property = fc.asyncProperty(drawn, async (scenario) => {
-    if (fault !== undefined) return true
-    try {
-      return await visit(scenario)
-    } catch (error) {
-      fault = error
-      return true
-    }
-  })
-  const details = await checked(property, parameters)
-  if (fault !== undefined) throw fault
-  return details
-}
-
-async function checked(property: fc.IAsyncProperty<[Scenario]>, parameters: fc.Parameters<[Scenario]>) {
-  try {
-    return await fc.check(property, parameters)
-  } catch (error) {
-    const lost = (error as Error).message.startsWith('Unable to replay')
-    throw lost ? new ReplayError(`There is no scenario ${parameters.seed}:${parameters.path}`) : error
-  }
 }

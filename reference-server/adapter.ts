@@ -25,6 +25,8 @@ const ACCURACY_MS = 250
 export function createReferenceAdapter(options: AdapterOptions = {}): ReferenceAdapter {
   let running: Run | null = null
   let starts = 0
+  /** Commands since the store was opened. */
+  let issued = 0
   /** What had been sent when the broker was last asked for answers. */
   let told = 0
   /** Of the last run. */
@@ -78,6 +80,7 @@ export function createReferenceAdapter(options: AdapterOptions = {}): ReferenceA
     async start(params) {
       if (running) throw new RequestError('CONFLICT', 'The server is started already; stop it first.')
       starts = 0
+      issued = 0
       const store = await storeOf(params)
       try {
         await run(params, { store, clock: clockOf(params) })
@@ -127,9 +130,10 @@ export function createReferenceAdapter(options: AdapterOptions = {}): ReferenceA
     },
     async commandIssue({ client_uuid, action, reason, requested_by }) {
       await caughtUp()
-      const { commander } = current().operations
+      const { params, operations } = current()
+      const { commander } = operations
       const order = { action, reason: reason ?? null, requested_by: requested_by ?? null, idempotency_key: null }
-      const answer = await commander.issue({ client_uuid, command_id: randomUUID() }, order)
+      const answer = await commander.issue({ client_uuid, command_id: commandId(params, ++issued) }, order)
       if (!('command_id' in answer)) throw new Error(`the order was refused: ${JSON.stringify(answer)}`)
       await settled()
       return await commandOf(answer.command_id)
@@ -164,6 +168,12 @@ export function createReferenceAdapter(options: AdapterOptions = {}): ReferenceA
     reconnected: async () => undefined,
     accuracy_ms: () => 0,
   }
+}
+
+/** The same in every play of a scenario; but what is kept in a folder may hold those of plays before. */
+function commandId({ clock, state_dir }: ReferenceStart, issued: number): string {
+  if (clock.mode !== 'virtual' || state_dir !== undefined) return randomUUID()
+  return `00000000-0000-4000-8000-${String(issued).padStart(12, '0')}`
 }
 
 /** What an adapter in another process tells of its timers; the machine's clock has none to tell of. */
