@@ -8,7 +8,7 @@ import type {
 import { type CommandReading, readCommandPacket } from './command-reading.js'
 
 /** Commands kept of one history; only a flood of orders has more, and its oldest are judged no further. */
-const MAX_COMMANDS = 10_000
+const MAX_COMMANDS = 2_000
 
 /** Where and when a command was seen on one of its topics. */
 export interface Sent {
@@ -56,6 +56,8 @@ export class CommandBook {
   up_since_ms: number | null = null
   #cut_ms = Number.NEGATIVE_INFINITY
   #started = false
+  /** Every order, oldest first. */
+  readonly #orders: Known[] = []
 
   take(observation: Observation): void {
     const { at_ms } = observation
@@ -150,14 +152,17 @@ export class CommandBook {
     const own = this.byClient.get(known.client) ?? []
     own.push(known)
     this.byClient.set(known.client, own)
-    if (this.commands.size > MAX_COMMANDS) this.#forgetOldest()
+    this.#orders.push(known)
+    if (this.#orders.length > MAX_COMMANDS) this.#forgetOldest()
   }
 
   #forgetOldest(): void {
-    const [oldest] = this.commands.values()
+    const oldest = this.#orders.shift()
     if (!oldest) return
-    this.commands.delete(oldest.id)
     this.byClient.get(oldest.client)?.shift()
+    if (this.commands.get(oldest.id) === oldest) this.commands.delete(oldest.id)
+    const [first] = this.shared
+    if (first !== undefined && this.shared.size > MAX_COMMANDS) this.shared.delete(first)
   }
 
   #packet(reading: CommandReading, { at_ms, qos, withheld }: PacketObservation): void {

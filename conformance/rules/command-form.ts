@@ -122,6 +122,9 @@ function lookAtOrder({ packet, reading, book, found }: Received): void {
   }
 }
 
+/** Commands remembered to have tempted once; as many as the book has at the most. */
+const MAX_TEMPTED = 2_000
+
 /** With the commands that expired before they could be published, and a broker that is there again. */
 export function formPart(): Part {
   const tempted = new Set<string>()
@@ -134,6 +137,7 @@ export function formPart(): Part {
       for (const { id, canonical, expires_ms, blocked } of book.commands.values()) {
         if (blocked || canonical || expires_ms === null || expires_ms > at_ms || tempted.has(id)) continue
         tempted.add(id)
+        if (tempted.size > MAX_TEMPTED) tempted.delete(tempted.values().next().value ?? '')
         found.held('server/command/never-after-expiry')
       }
     },

@@ -49,7 +49,7 @@ export class StatusPart implements Part {
     if (ack && track && input === null) track.take({ ...reading, ack }, at_ms, book, down)
     else if (input !== null && book.up_since_ms !== null)
       // What has no command of its own may have been taken for any other one.
-      for (const one of track ? [track] : this.#tracks.values()) one.inputs.push(input)
+      for (const one of track ? [track] : this.#tracks.values()) one.note(input)
   }
 }
 

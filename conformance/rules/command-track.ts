@@ -52,6 +52,9 @@ export function isTerminal(status: Status): boolean {
   return RANKS[status] === RANKS.completed
 }
 
+/** Inputs kept of one command between two looks at it; there are ten kinds of them. */
+const MAX_INPUTS = 32
+
 /** What one command's status may be, as far as the suite knows what the implementation was told. */
 export class Track {
   /** A right implementation shows one of these. */
@@ -94,6 +97,12 @@ export class Track {
     this.heard_ms = known.issued_ms
   }
 
+  /** What is published about it is noted; of all but the last two it only counts what they were. */
+  note(input: Input): void {
+    this.inputs.push(input)
+    if (this.inputs.length > MAX_INPUTS) this.inputs = [...new Set(this.inputs.slice(0, -2)), ...this.inputs.slice(-2)]
+  }
+
   /** What was said so shortly before a look that the clock cannot tell which came first may count or not. */
   blur(at_ms: number, accuracy_ms: number): void {
     if (accuracy_ms === 0 || !this.inputs.length || at_ms - this.heard_ms > accuracy_ms) return
@@ -134,7 +143,7 @@ export class Track {
     if (down && !optional) this.across = { wanted: after, without: this.across?.without ?? before, input }
     if (unheard && !down) this.#underway.push(ack.status)
     if (optional || unheard) return
-    this.inputs.push(input)
+    this.note(input)
     // Whoever is deaf to one topic, or to unknown fields, fails by that.
     const heard = input === 'server/command/terminal-is-final' || input === 'server/command/duplicate-ack-idempotent'
     if ([...before].every(isTerminal) && heard && !more && !alias) this.late.push({ status: ack.status, at_ms })
