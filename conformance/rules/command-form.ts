@@ -70,12 +70,12 @@ function lookAtPacket({ packet, reading, book, found }: Received): void {
 function lookAtTimes({ packet, reading, book, found }: Received): void {
   const { issued_ms, expires_ms } = reading
   if (issued_ms === null || expires_ms === null) return
-  const told = `issued_at is ${formatInstant(issued_ms)} and expires_at ${formatInstant(expires_ms)}`
+  const told = (): string => `issued_at is ${formatInstant(issued_ms)} and expires_at ${formatInstant(expires_ms)}`
   found.held('server/command/expires-after-issued')
   if (expires_ms <= issued_ms) {
     found.broken('server/command/expires-after-issued', {
       because: 'a command expires later than it is issued',
-      saw: told,
+      saw: told(),
     })
     return
   }
@@ -84,7 +84,7 @@ function lookAtTimes({ packet, reading, book, found }: Received): void {
   if (Math.abs(expires_ms - due_ms) > ROUNDING_MS)
     found.broken('server/command/validity-as-configured', {
       because: `COMMAND_TTL_SECONDS is ${book.ttl_sec}, so expires_at is ${formatInstant(due_ms)}`,
-      saw: told,
+      saw: told(),
     })
   if (packet.at_ms < expires_ms) return
   const late = {

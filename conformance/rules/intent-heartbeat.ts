@@ -96,9 +96,9 @@ function limit(
   world: World,
   tell: Tell,
 ): void {
-  const found = { group, because, saw: `none came from ${timeOfDay(from_ms)} to ${timeOfDay(to_ms)}` }
   const late = lateness(to_ms, from_ms + limit_ms, world.config.accuracy_ms)
   if (late === 'in time') return
+  const found = { group, because, saw: `none came from ${timeOfDay(from_ms)} to ${timeOfDay(to_ms)}` }
   if (!repeated) tell.exercised()
   if (late === 'late') tell.violated(found)
   else tell.inconclusive(found)
