@@ -66,8 +66,11 @@ class Pairs {
     if (reading?.kind !== 'intent' || observation.kind !== 'packet') return null
     const { group, intent } = reading
     const before = this.#last.get(group)
-    // Its publisher cannot know whether that was ever published.
-    if (observation.withheld) return null
+    if (observation.withheld) {
+      // Its publisher cannot know whether that was ever published: what follows another intent may replace either.
+      if (intent.meaning !== before?.intent.meaning) this.#last.delete(group)
+      return null
+    }
     // MQTT may deliver a QoS 1 publish twice; the second is no publish of its own.
     if (observation.dup && before?.payload === observation.payload) return null
     const now: Published = {

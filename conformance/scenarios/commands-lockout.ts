@@ -7,6 +7,7 @@ import type { Scenario } from './scenario.js'
 
 const MS = 0.001
 const LONG_AFTER_SEC = 5
+const FAR_APART_SEC = 10.25
 /** Coming back after a cut may take so long by the server's clock. */
 const BACK_SEC = 45
 
@@ -18,6 +19,7 @@ interface Plan {
   readonly twists: readonly Twist[]
   readonly max: string | undefined
   readonly window: string | undefined
+  readonly legacy: string | undefined
   readonly gap_sec: number
   readonly kill: boolean
   /** How long after the first has left the window. */
@@ -29,13 +31,14 @@ function lockoutOf(plan: Plan): Scenario {
   plan.twists.forEach((twist, index) => {
     if (index) script.wait(windowOf(plan) + LONG_AFTER_SEC)
     twisted(script, twist, plan, index)
-    script.wait(2).look('commands')
+    script.wait(2)
   })
-  const { max, window } = plan
+  const { max, window, legacy } = plan
   const config = {
     COMMAND_TTL_SECONDS: '120',
     ...(max === undefined ? {} : { COMMAND_LOCKOUT_MAX: max }),
     ...(window === undefined ? {} : { COMMAND_LOCKOUT_WINDOW_SECONDS: window }),
+    ...(legacy === undefined ? {} : { COMMAND_LEGACY_TOPICS_ENABLED: legacy }),
   }
   const duration_sec = Math.ceil(script.at_sec + 10)
   return { start: START, config, given: NOTHING_SCHEDULED, actions: script.actions, duration_sec }
@@ -47,27 +50,36 @@ function twisted(script: Script, twist: Twist, plan: Plan, index: number): void 
   const { gap_sec, kill, around, max: max_text } = plan
   const max = Number(max_text ?? 3)
   const [client, other] = [screenOf(index), screenOf(index + 1)]
-  const over_sec = script.at_sec + windowOf(plan)
+  const window_sec = windowOf(plan)
+  const over_sec = script.at_sec + window_sec
   const reboot = (into = script): Script => into.order(client, 'reboot_host')
-  const fill = (count: number): void => {
-    for (let done = 0; done < count; done += 1) reboot().wait(gap_sec)
+  const fill = (count: number, by_sec = gap_sec, into = script): readonly number[] =>
+    Array.from({ length: count }, () => {
+      const { at_sec } = into
+      reboot(into).wait(by_sec)
+      return at_sec
+    })
+  /** Each as one of those before it leaves the window, the first of them so long after that. */
+  const refill = (issued_sec: readonly number[], first_after_sec: number, after_sec = 0): void => {
+    issued_sec.forEach((sec, place) => {
+      reboot(script.until(sec + window_sec + (place ? after_sec : first_after_sec)))
+    })
   }
   switch (twist) {
     case 'plain':
-      fill(max)
-      reboot(script.until(over_sec + around))
+      refill(fill(max), around)
       break
     case 'edge':
       fill(max)
       reboot(script.until(over_sec - MS))
       break
-    case 'blocked':
-      fill(max)
-      reboot().wait(1)
-      reboot().wait(1)
+    case 'blocked': {
+      const issued_sec = fill(max, FAR_APART_SEC)
+      fill(2, 1)
       // Nearer to the edge nobody could tell which of them still counted.
-      reboot(script.until(over_sec + LONG_AFTER_SEC))
+      refill(issued_sec, LONG_AFTER_SEC, LONG_AFTER_SEC)
       break
+    }
     case 'others':
       for (let done = 0; done < max; done += 1) reboot().order(other, 'reboot_host').wait(gap_sec)
       script.order(screenOf(index + 2), 'reboot_host').wait(1)
@@ -76,27 +88,24 @@ function twisted(script: Script, twist: Twist, plan: Plan, index: number): void 
       script.order(client, 'shutdown_host').wait(1)
       fill(max - 1)
       script.order(client, 'shutdown_host').wait(1)
-      reboot().wait(1).order(client, 'shutdown_host').wait(1)
+      reboot().wait(1)
+      for (let done = 0; done < 2; done += 1) script.order(client, 'shutdown_host').wait(1)
       break
     case 'queued':
       fill(max - 1)
-      script.cut(30, (inner) => {
-        reboot(inner).wait(2)
-        reboot(inner)
-      })
+      script.cut(30, (inner) => fill(4, 2, inner))
       script.wait(BACK_SEC)
       break
     case 'late':
       // The first is published half a minute after it was ordered.
       script.cut(30, reboot)
       script.wait(BACK_SEC)
-      fill(max - 1)
-      reboot(script.until(over_sec + around))
+      refill([over_sec - window_sec, ...fill(max - 1)], around)
       break
     case 'restart':
       fill(max - 1)
       reboot().wait(1).restart(2, kill).wait(1)
-      reboot().wait(1)
+      fill(3, 1)
   }
 }
 
@@ -106,13 +115,14 @@ export function lockoutScenario({ restart }: Abilities): fc.Arbitrary<Scenario> 
     .record<Plan>({
       twists: fc.uniqueArray(fc.constantFrom<Twist>(...twists, ...(restart ? (['restart'] as const) : [])), {
         minLength: 1,
-        maxLength: 3,
+        maxLength: 6,
       }),
-      max: fc.constantFrom(undefined, undefined, '2'),
-      window: fc.constantFrom(undefined, undefined, '300'),
-      gap_sec: fc.constantFrom(1, 10.25),
+      max: fc.constantFrom(undefined, undefined, undefined, '2', '1'),
+      window: fc.constantFrom(undefined, '300', '300'),
+      legacy: fc.constantFrom(undefined, 'false', 'false'),
+      gap_sec: fc.constantFrom(1, FAR_APART_SEC),
       kill: fc.boolean(),
-      around: fc.constantFrom(0, MS, MS, 5),
+      around: fc.constantFrom(0, 0, 0, MS, 5),
     })
     .map(lockoutOf)
 }

@@ -5,7 +5,7 @@ export type Config = Readonly<Record<string, string>>
 /** Every number is given. Heartbeats and reasons are given, or left to their defaults. */
 const told: fc.Arbitrary<Config> = fc
   .record({
-    poll_sec: fc.constantFrom(30, 20, 15),
+    poll_sec: fc.constantFrom(30, 30, 20, 15),
     multiplier: fc.constantFrom(3, 2, 5),
     minimum_sec: fc.constantFrom(90, 60, 120),
     heartbeat: fc.constantFrom(undefined, undefined, 'true', 'true', 'false'),

@@ -19,13 +19,16 @@ const EXTRA_SEC = 8
 const UNITS = ['kiosk.service', 'chromium@1.service'] as const
 
 /** By what a client is heard. */
-type Sign = 'heartbeat' | 'health' | 'ack' | 'open heartbeat'
+type Sign = 'heartbeat' | 'health' | 'ack' | 'open heartbeat' | 'open health'
 
 interface Client {
   readonly sign: Sign
-  /** Silent from one tick until another. */
+  /** Silent from a tick on, for so many ticks; and again after it was heard once. */
   readonly silent_from: number
-  readonly silent_to: number
+  readonly silent_for: number
+  readonly again: boolean
+  /** The first of two beats that are lost, which is no silence yet. */
+  readonly lost: number | null
   /** How it comes back. */
   readonly back: Sign
 }
@@ -63,9 +66,11 @@ type Outcome =
   | 'restart, acknowledged'
 
 const client: fc.Arbitrary<Client> = fc.record({
-  sign: fc.constantFrom<Sign>('heartbeat', 'heartbeat', 'heartbeat', 'open heartbeat', 'health', 'ack'),
-  silent_from: fc.constantFrom(TICKS, TICKS, 1, 2, 3),
-  silent_to: fc.constantFrom(TICKS, TICKS, 6, 8),
+  sign: fc.constantFrom<Sign>('heartbeat', 'heartbeat', 'open heartbeat', 'health', 'open health', 'ack'),
+  silent_from: fc.constantFrom(TICKS, 1, 2, 3),
+  silent_for: fc.constantFrom(TICKS, 4, 5, 6),
+  again: fc.boolean(),
+  lost: fc.constantFrom(null, null, 4, 9),
   back: fc.constantFrom<Sign>('heartbeat', 'heartbeat', 'open heartbeat', 'health', 'ack'),
 })
 
@@ -74,16 +79,16 @@ const fleet = fc
   .record({
     clients: fc.array(client, { minLength: 2, maxLength: 4 }),
     together: fc.constantFrom(null, null, 2, 3),
-    back: fc.constantFrom(TICKS, 8, 9),
+    silent_for: fc.constantFrom(TICKS, 5, 6),
     one: fc.boolean(),
   })
-  .map(({ clients, together, back, one }) =>
+  .map(({ clients, together, silent_for, one }) =>
     together === null
       ? clients
       : clients.map((each, index) => ({
           ...each,
           silent_from: together,
-          silent_to: one && index > 0 ? TICKS : back,
+          silent_for: one && index > 0 ? TICKS : silent_for,
         })),
   )
 
@@ -98,7 +103,7 @@ function extras({ restart }: Abilities): fc.Arbitrary<Extra> {
         do: fc.constant('failure' as const),
         client: which,
         unit: fc.nat({ max: 1 }),
-        more: fc.constantFrom(false, false, false, true),
+        more: fc.constantFrom(false, false, true),
         outcome: fc.constantFrom<Outcome>(...usual, ...(restart ? over : [])),
       }),
     },
@@ -109,11 +114,11 @@ function extras({ restart }: Abilities): fc.Arbitrary<Extra> {
         client: which,
         count: fc.nat({ max: 20 }),
         ago_sec: fc.constantFrom(null, 0, 90.5, 4000),
-        more: fc.constantFrom(false, false, true),
+        more: fc.boolean(),
       }),
     },
     {
-      weight: 4,
+      weight: 2,
       arbitrary: fc.record({
         do: fc.constant('malformed' as const),
         client: which,
@@ -169,6 +174,8 @@ function signOf(index: number, sign: Sign, sec: number): Told {
       return heartbeat(index, sec, { screen: { width: 1920 }, load: [0.1] })
     case 'health':
       return health(index, sec, index, null)
+    case 'open health':
+      return health(index, sec, index, 30, true)
     case 'ack':
       return onAckTopic(screenOf(index), false, {
         command_id: '5e0c1f2a-7b1d-4f0e-8a55-0a1b2c3d4e5f',
@@ -252,7 +259,7 @@ export function monitoringScenario(abilities: Abilities): fc.Arbitrary<Scenario>
     .record({
       interval: fc.constantFrom(undefined, undefined, '40'),
       fleet,
-      extras: fc.array(fc.tuple(fc.nat({ max: TICKS - 2 }), extras(abilities)), { maxLength: 3 }),
+      extras: fc.array(fc.tuple(fc.nat({ max: TICKS - 2 }), extras(abilities)), { maxLength: 5 }),
       before: fc.constantFrom(false, false, false, true),
     })
     .map(({ interval, fleet: clients, extras: more, before }) => {
@@ -268,6 +275,7 @@ export function monitoringScenario(abilities: Abilities): fc.Arbitrary<Scenario>
           .wait(EXTRA_SEC - LOOK_SEC)
         const [, extra] = more.find(([when]) => when === tick) ?? []
         if (extra) happen(script, extra, clients.length)
+        script.until(sec + interval_sec / 2).look('fleet')
         script.until(sec + interval_sec - 2).look('fleet')
       }
       return {
@@ -281,8 +289,12 @@ export function monitoringScenario(abilities: Abilities): fc.Arbitrary<Scenario>
     })
 }
 
-function beat({ sign, silent_from, silent_to, back }: Client, index: number, tick: number, sec: number): Told[] {
+function beat({ sign, silent_from, silent_for, again, lost, back }: Client, index: number, tick: number, sec: number) {
   if (tick === 0) return [signOf(index, 'heartbeat', sec)]
+  if (lost !== null && lost <= tick && tick < lost + 2) return []
   if (tick < silent_from) return [signOf(index, sign, sec)]
-  return tick >= silent_to ? [signOf(index, tick === silent_to ? back : sign, sec)] : []
+  const ended = tick - silent_from - silent_for
+  if (ended === 0) return [signOf(index, back, sec)]
+  if (ended < 0 || (again && ended <= silent_for)) return []
+  return [signOf(index, sign, sec)]
 }

@@ -1,114 +1,142 @@
 import fc from 'fast-check'
-import { formatInstant } from '../../generated/instants.js'
-import type { ObservedClient, ObservedEvent, ObservedSchedule } from '../history/observation.js'
+import type { PublishingAbilities } from './actions.js'
+import { START, START_MS } from './commands-screens.js'
 import { type Config, publishing } from './config.js'
+import { Lanes, type Seam, type Turn } from './lanes.js'
 import type { Action, Scenario } from './scenario.js'
 import { onceEach } from './single-events.js'
+import { type Spoil, spoil } from './spoilt.js'
 
 /**
- * Short scenarios in which one edit surely counts: an event is on, or is about to be, and then the schedule says
- * otherwise. In longer ones most edits come when nothing is on, or change what nobody sees.
+ * Scenarios in which every edit, order and interruption surely counts: groups are on, and then the schedule or the
+ * operator says otherwise, or the server is interrupted, one after the other and in any order. In scenarios at random
+ * most edits come when nothing is on, or change what nobody sees.
  */
 
-const START = '2026-03-31T12:00:00Z'
-const START_MS = Date.parse(START)
-/** Nothing comes nearer to an edit than any latency. */
-const CALM_SEC = 60
-const CLIENT: ObservedClient = { client_uuid: '16fd2706-8baf-433b-82eb-8c7fada847da', group_id: 7 }
+/** Longer than any latency: only then the next edit comes, or the end. */
+const CALM_SEC = 36
+/** After a cut a server may take so long to come back by its own clock, and what follows is put off. */
+const SLACK_SEC = 60
 
-type Turn =
-  | 'cancel'
-  | 'shorten'
-  | 'lengthen'
-  | 'add'
-  | 'replace'
-  | 'remove group'
-  | 'move client'
-  | 'unassign client'
-  | 'retitle'
+const BEGIN_SEC = 1
+/** An outage lasts longer than any intent. */
+const LASTING_SEC = { restart: 5, cut: 20, outage: 160 }
 
-const turns = fc.constantFrom<Turn>(
-  'cancel',
-  'cancel',
-  'shorten',
-  'lengthen',
-  'add',
-  'replace',
-  'remove group',
-  'move client',
-  'unassign client',
-  'retitle',
-)
+type Order = 'order' | 'withdraw'
+type Interruption = 'restart' | 'cut' | 'outage'
+type Beat = Turn | Order | Interruption
 
-const at = (sec: number): string => formatInstant(START_MS + sec * 1000)
+const turns: readonly Turn[] = ['cancel', 'edit', 'retitle', 'remove group', 'move client', 'unassign client']
+const orders: readonly Order[] = ['order', 'order', 'withdraw']
 
-const event = (id: string, from_sec: number, to_sec: number, title = `Event ${id}`): ObservedEvent => ({
-  group_id: 7,
-  id,
-  title,
-  start: at(from_sec),
-  end: at(to_sec),
-})
-
-const before: ObservedSchedule = {
-  groups: [7, 'lobby'],
-  events: [event('a', -300, 600)],
-  clients: [CLIENT],
+interface Drawn {
+  readonly config: Config
+  /** How many groups are on; each of them begins with another beat. */
+  readonly lanes: number
+  readonly seam: Seam
+  readonly beats: readonly Beat[]
+  /** Whether the screens have orders from the beginning. */
+  readonly ordered: boolean
+  readonly after_sec: number
+  readonly kill: boolean
+  readonly spoil: Spoil
 }
 
-function turned({ groups, events, clients = [] }: ObservedSchedule, turn: Turn, now_sec: number): ObservedSchedule {
-  switch (turn) {
-    case 'cancel':
-      return { groups, events: events.slice(1), clients }
-    case 'shorten':
-      return { groups, events: [event('a', -300, now_sec + 2 * CALM_SEC)], clients }
-    case 'lengthen':
-      return { groups, events: [event('a', -300, 900)], clients }
-    case 'add':
-      return { groups, events: [...events, event('b', now_sec - 30, 900)], clients }
-    case 'replace':
-      return { groups, events: [event('c', now_sec - 90, 700)], clients }
-    case 'remove group':
-      return { groups: ['lobby'], events: [], clients: [] }
-    case 'move client':
-      return { groups, events, clients: [{ ...CLIENT, group_id: 'lobby' }] }
-    case 'unassign client':
-      return { groups, events, clients: [] }
-    case 'retitle':
-      return { groups, events: [event('a', -300, 600, 'Event a, in another room')], clients }
-  }
+/** Hardly any beat twice: so a few stories have them all. */
+function beats({ overrides, restart }: PublishingAbilities, maxLength: number): fc.Arbitrary<Beat[]> {
+  const interruptions: readonly Interruption[] = restart ? ['restart', 'cut', 'outage'] : ['cut', 'outage']
+  const all = [...turns, ...(overrides ? orders : []), ...interruptions]
+  return fc.shuffledSubarray<Beat>(all, { minLength: 1, maxLength: Math.min(maxLength, all.length) })
 }
 
-/** One or two edits of a group while it is on. */
-export const turnScenario: fc.Arbitrary<Scenario> = fc
-  .record({
+function drawn(abilities: PublishingAbilities, maxLength: number): fc.Arbitrary<Drawn> {
+  return fc.record({
     config: publishing,
-    first: turns,
-    second: fc.option(turns, { freq: 3 }),
-    after_sec: fc.constantFrom(61, 75, 90),
+    lanes: fc.integer({ min: 1, max: 3 }),
+    seam: fc.constantFrom<Seam>('none', 'adjacent', 'overlapping'),
+    beats: beats(abilities, maxLength),
+    ordered: abilities.overrides ? fc.constantFrom(false, true, true) : fc.constant(false),
+    after_sec: fc.constantFrom(CALM_SEC, CALM_SEC, 61),
+    kill: fc.boolean(),
+    spoil,
   })
-  .map(({ config, first, second, after_sec }) =>
-    scenarioOf(config, second === null ? [first] : [first, second], after_sec),
-  )
+}
 
-function scenarioOf(config: Config, drawn: readonly Turn[], after_sec: number): Scenario {
-  const actions: Action[] = []
-  let schedule = before
-  let at_sec = 0
-  for (const turn of drawn) {
-    at_sec += after_sec
-    // What a group was that is no longer there cannot change.
-    if (schedule.groups.length < before.groups.length) break
-    schedule = turned(schedule, turn, at_sec)
-    actions.push({ kind: 'schedule', at_sec, given: onceEach(schedule) })
-  }
-  return { start: START, config, given: onceEach(before), actions, duration_sec: at_sec + 2 * CALM_SEC }
+/** A story of groups that are on. */
+export function turnScenario(abilities: PublishingAbilities): fc.Arbitrary<Scenario> {
+  return drawn(abilities, 11).map(scenarioOf)
 }
 
 /** Nothing may be published: because of the flag, or because nobody has set it. */
-export const silentScenario: fc.Arbitrary<Scenario> = fc
-  .record({ config: publishing, flag: fc.constantFrom<'false' | null>('false', null), turn: turns })
-  .map(({ config, flag, turn }) => {
-    const { POWER_INTENT_PUBLISH_ENABLED: _, ...rest } = config
-    return scenarioOf(flag === null ? rest : { ...rest, POWER_INTENT_PUBLISH_ENABLED: flag }, [turn], CALM_SEC + 1)
+export function silentScenario(abilities: PublishingAbilities): fc.Arbitrary<Scenario> {
+  return fc.tuple(drawn(abilities, 2), fc.constantFrom<'false' | null>('false', null)).map(([story, flag]) => {
+    const { POWER_INTENT_PUBLISH_ENABLED: _, ...rest } = story.config
+    const config: Config = flag === null ? rest : { ...rest, POWER_INTENT_PUBLISH_ENABLED: flag }
+    return scenarioOf({ ...story, config })
   })
+}
+
+function scenarioOf({
+  config,
+  lanes: count,
+  seam,
+  beats: played,
+  ordered,
+  after_sec,
+  kill,
+  spoil: spoilt,
+}: Drawn): Scenario {
+  const lanes = new Lanes(count, seam)
+  const given = () => onceEach(spoilt(lanes.schedule(), START_MS))
+  const [first, actions] = [given(), [] as Action[]]
+  const each = [...Array(count).keys()]
+  let at_sec = BEGIN_SEC
+  // Orders end after all that happens.
+  const until_sec = lastSec(played, after_sec)
+  const order = (index: number): void => {
+    actions.push({ kind: 'override', at_sec, ...lanes.order(index, until_sec) })
+  }
+  if (ordered) each.forEach(order)
+  const quiet = played.filter((beat) => !isInterruption(beat))
+  for (const beat of played) {
+    at_sec += after_sec
+    if (isInterruption(beat)) {
+      const action = interruption(beat, at_sec, kill)
+      actions.push(action)
+      at_sec += LASTING_SEC[beat]
+      continue
+    }
+    const own = (index: number): Beat => quiet[(quiet.indexOf(beat) + index) % quiet.length] ?? beat
+    for (const index of each) {
+      const mine = own(index)
+      const withdrawn = mine === 'withdraw' ? lanes.withdraw(index) : null
+      if (withdrawn) actions.push({ kind: 'override', at_sec, ...withdrawn })
+      else if (isOrder(mine)) order(index)
+      else if (!isInterruption(mine)) lanes.turn(index, mine, at_sec)
+    }
+    if (each.some((index) => !isOrder(own(index)))) actions.push({ kind: 'schedule', at_sec, given: given() })
+  }
+  return { start: START, config, given: first, actions, duration_sec: until_sec + CALM_SEC }
+}
+
+function isOrder(beat: Beat): beat is Order {
+  return beat === 'order' || beat === 'withdraw'
+}
+
+function isInterruption(beat: Beat): beat is Interruption {
+  return beat === 'restart' || beat === 'cut' || beat === 'outage'
+}
+
+function interruption(beat: Interruption, at_sec: number, kill: boolean): Action {
+  const sec = LASTING_SEC[beat]
+  return beat === 'restart' ? { kind: 'restart', at_sec, down_sec: sec, kill } : { kind: 'cut', at_sec, for_sec: sec }
+}
+
+/** When all has happened, however long the server takes to come back. */
+function lastSec(played: readonly Beat[], after_sec: number): number {
+  const lasting = played.filter(isInterruption)
+  const slack_sec = lasting.some((beat) => beat !== 'restart') ? SLACK_SEC : 0
+  return (
+    BEGIN_SEC + played.length * after_sec + lasting.reduce((sum, beat) => sum + LASTING_SEC[beat], 0) + slack_sec + 1
+  )
+}
