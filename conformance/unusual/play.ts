@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs'
+import type { AdapterFactory } from '../play/adapter.js'
+import { guardAdapter } from '../play/guard.js'
+import { allRules } from '../rules/index.js'
+import { runSuite } from '../suite.js'
+
+/** Right servers that differ from the reference server: whatever is found broken of one is a false alarm. */
+
+const TIMEOUT_MS = 10_000
+
+const here = new URL('server/', import.meta.url)
+
+/** One file each, by its name without the ending. */
+export const unusualServers: readonly string[] = readdirSync(here)
+  .map((file) => /^([a-z-]+)\.[jt]s$/.exec(file)?.[1])
+  .filter((name) => name !== undefined)
+
+export interface FalseAlarm {
+  readonly requirement: string
+  readonly because: string
+  readonly saw: string
+  /** What plays it again: `seed:path`. */
+  readonly replay: string
+}
+
+export interface UnusualRun {
+  readonly false_alarms: readonly FalseAlarm[]
+  /** How often the premise of each requirement in scope held. */
+  readonly exercised: ReadonlyMap<string, number>
+}
+
+/** Plays so many scenarios of a seed with one of them; every requirement in its scope is judged. */
+export async function playUnusual(name: string, seed: number, runs: number): Promise<UnusualRun> {
+  const { default: create } = (await import(`./server/${name}.js`)) as { readonly default: AdapterFactory }
+  const adapter = guardAdapter(await create(), TIMEOUT_MS)
+  const { findings } = await runSuite({ adapter, only: allRules.map(({ id }) => id), seed, runs })
+  const alarmed = findings.flatMap(({ requirement, counterexample }) =>
+    counterexample
+      ? [
+          {
+            requirement: requirement.id,
+            because: counterexample.violation.because,
+            saw: counterexample.violation.saw,
+            replay: `${seed}:${counterexample.path}`,
+          },
+        ]
+      : [],
+  )
+  return {
+    false_alarms: alarmed,
+    exercised: new Map(findings.map(({ requirement, exercised }) => [requirement.id, exercised])),
+  }
+}
