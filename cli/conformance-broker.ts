@@ -4,24 +4,23 @@ import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { deviceAccount, SERVER_ACCOUNT } from '../codegen/access.js'
 import type { Account } from '../conformance/broker/model.js'
-import { brokerReport, brokerRows, brokerVerdict } from '../conformance/broker/report.js'
 import { runBroker } from '../conformance/broker/run.js'
 import { BrokerUnusable } from '../conformance/broker/stage.js'
-import { selectRequirements } from '../conformance/selection.js'
-import { type RequirementId, requirements } from '../generated/requirements.js'
+import { brokerReport } from '../conformance/report/broker-report.js'
+import type { RequirementId } from '../generated/requirements.js'
 import { exitCodes, UsageError } from './exit-codes.js'
 import { told } from './outcome.js'
-import { paintFor } from './paint.js'
 import { progressTo } from './progress.js'
+import { addJudging, excused, type JudgingOptions, settle, tellReport } from './report-options.js'
+import { shellWord } from './shell-word.js'
+import { version } from './version.js'
 
-interface Options {
+interface Options extends JudgingOptions {
   readonly url: string
   readonly serverCredentials: string
   readonly clientCredentials: readonly string[]
   readonly restartCommand?: string
   readonly ca?: string
-  readonly only?: readonly string[]
-  readonly skip?: readonly string[]
 }
 
 const help = `
@@ -36,17 +35,22 @@ Examples:
       tries every channel in every role, and logins
   $ infoscreen conformance broker … --restart-command "systemctl restart mosquitto"
       also what has to outlast a restart
+  $ infoscreen conformance broker … --html report.html --junit report.xml
+      the page shows who may publish and read what
 
 Exit codes:
   0   every MUST holds and was exercised
-  1   a MUST is violated
+  1   a MUST is violated, or an entry of the baseline no longer fits
   2   could not tell: an account cannot log in, or a MUST was not exercised
-  64  wrong usage
-  70  fault of the suite itself`
+  64  wrong usage, such as an --only that names no requirement
+  65  the baseline is malformed: no such requirement, no reason, no date
+  66  the baseline cannot be read
+  70  fault of the suite itself
+  73  a report cannot be written`
 
 /** Adds `infoscreen conformance broker`. */
 export function addBrokerConformance(conformance: Command): void {
-  conformance
+  const broker = conformance
     .command('broker')
     .description("judge a broker's access rules: who may publish and read what, and what outlasts a restart")
     .requiredOption('--url <url>', 'address of the broker, like mqtt://broker.example:1883 or mqtts://…')
@@ -57,8 +61,7 @@ export function addBrokerConformance(conformance: Command): void {
     )
     .option('--restart-command <command>', 'run by a shell; restarts the broker and keeps its state')
     .option('--ca <file>', "certificate of the authority that signed the broker's, PEM")
-    .option('--only <ids...>', 'judge only these requirements, such as broker/acl/anonymous-refused')
-    .option('--skip <ids...>', 'judge all but these, such as broker/acl/retained-survives-restart')
+  addJudging(broker, 'broker/acl/anonymous-refused')
     .addHelpText('after', help)
     .action(async (options: Options) => {
       process.exitCode = await told(() => runBrokerConformance(options))
@@ -66,8 +69,7 @@ export function addBrokerConformance(conformance: Command): void {
 }
 
 async function runBrokerConformance(options: Options): Promise<number> {
-  const judged = (Object.keys(requirements) as RequirementId[]).filter((id) => requirements[id].role === 'broker')
-  const only = selectRequirements('broker', options, judged)
+  const { only, known } = settle('broker', options)
   const url = checkedUrl(options.url)
   const server = serverAccount(options.serverCredentials)
   const clients = options.clientCredentials.map(clientAccount)
@@ -87,17 +89,30 @@ async function runBrokerConformance(options: Options): Promise<number> {
       progress: progress.say,
     })
     progress.done()
-    const rows = brokerRows(result, only)
-    process.stdout.write(brokerReport(url, result, rows, paintFor(process.stdout)))
-    const verdict = brokerVerdict(rows)
-    if (verdict === 'violates') return exitCodes.violates
-    return verdict === 'conforms' ? exitCodes.ok : exitCodes.couldNotTell
+    const replay = (id: RequirementId): string => againCommand(options, id)
+    const report = brokerReport(url, result, only, { suite_version: version, replay })
+    return tellReport(options, { ...report, baseline: excused(known, report.findings, true) })
   } catch (error) {
     progress.done()
     if (!(error instanceof BrokerUnusable)) throw error
     console.error(`${error.message}\nSo there is no verdict on the broker. (${error.code})`)
     return exitCodes.couldNotTell
   }
+}
+
+/** What was given is not repeated where it may be a secret. */
+function againCommand(
+  { url, serverCredentials, clientCredentials, restartCommand }: Options,
+  id: RequirementId,
+): string {
+  const credentials = (given: string): string => (given.startsWith('@') ? shellWord(given) : '…')
+  const parts = [
+    `npx infoscreen conformance broker --url ${shellWord(url)}`,
+    `--server-credentials ${credentials(serverCredentials)}`,
+    `--client-credentials ${clientCredentials.map(credentials).join(' ')}`,
+  ]
+  if (restartCommand !== undefined) parts.push(`--restart-command ${shellWord(restartCommand)}`)
+  return [...parts, `--only ${id}`].join(' ')
 }
 
 function checkedUrl(text: string): string {

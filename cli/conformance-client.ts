@@ -2,33 +2,41 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { type ClientFinding, NoSuchScenario, runClientSuite } from '../conformance/client-suite.js'
 import { acceleratedClock, type ClientClock, findFaketime, realClock } from '../conformance/play/client-clock.js'
 import { ClientFault } from '../conformance/play/client-fault.js'
-import { clientReport } from '../conformance/report/client-console.js'
-import { clientRules } from '../conformance/rules/client-rules.js'
+import { clientReport } from '../conformance/report/client-report.js'
 import { type ClientCapability, clientCapabilities } from '../conformance/scenarios/client-scenario.js'
-import { selectRequirements } from '../conformance/selection.js'
-import { overall } from '../conformance/verdict.js'
-import { type RequirementId, requirements } from '../generated/requirements.js'
 import { exitCodes, UsageError } from './exit-codes.js'
 import { integer } from './numbers.js'
 import { told } from './outcome.js'
-import { paintFor } from './paint.js'
 import { progressTo } from './progress.js'
+import { HistoryFolder } from './report-files.js'
+import {
+  addHistories,
+  addJudging,
+  excused,
+  type JudgingOptions,
+  REPLAY_IS_PART,
+  settle,
+  tellReport,
+} from './report-options.js'
+import { shellWord } from './shell-word.js'
+import { version } from './version.js'
 
-interface Options {
+interface Options extends JudgingOptions {
   readonly exec: string
   readonly serviceFailedExec?: string
   readonly capabilities: readonly ClientCapability[]
-  readonly only?: readonly string[]
   readonly seed: number
   readonly runs: number
   readonly replay?: { readonly seed: number; readonly path: string }
   readonly accuracyMs: number
   readonly startTimeout: number
   readonly accelerate?: number
+  readonly timeBudget?: number
 }
 
 const DEFAULT_ACCURACY_MS = 250
 const DEFAULT_START_SEC = 20
+const DAY_SEC = 86_400
 
 const help = `
 The program is started many times at once, each time as another screen, with the contract's environment names: CLIENT_UUID,
@@ -52,7 +60,7 @@ Exit codes:
 
 /** Adds `infoscreen conformance client`. */
 export function addClientConformance(conformance: Command): void {
-  conformance
+  const client = conformance
     .command('client')
     .description('judge a client in any language: started as a process, with the suite as its server, TV and host')
     .requiredOption('--exec <command>', 'starts the client; run by a shell')
@@ -66,7 +74,6 @@ export function addClientConformance(conformance: Command): void {
       capability,
       clientCapabilities,
     )
-    .option('--only <ids...>', 'judge only these requirements or families, such as client/power/on')
     .option('--seed <number>', 'seed of the scenarios', integer(-(2 ** 31), 2 ** 31 - 1), 1)
     .option('--runs <number>', 'how often all scenarios are played, each time drawn anew', integer(1, 1_000), 1)
     .option('--replay <seed:number>', 'play the one scenario that a report names', replay)
@@ -87,6 +94,8 @@ export function addClientConformance(conformance: Command): void {
       'run the clock of the client so many times as fast, with libfaketime',
       integer(2, 100),
     )
+    .option('--time-budget <seconds>', 'begin no further scenario after so long', integer(1, DAY_SEC))
+  addHistories(addJudging(client, 'client/power/on'))
     .addHelpText('after', help)
     .action(async (options: Options) => {
       process.exitCode = await told(() => runClientConformance(options))
@@ -94,10 +103,8 @@ export function addClientConformance(conformance: Command): void {
 }
 
 async function runClientConformance(options: Options): Promise<number> {
-  const known = new Set<RequirementId>(clientRules.map(({ id }) => id))
-  const judged = (Object.keys(requirements) as RequirementId[]).filter((id) => known.has(id))
-  const only = selectRequirements('client', options, judged)
-  const { exec, capabilities, replay: one, runs, accuracyMs, startTimeout } = options
+  const { only, known } = settle('client', options, options.replay ? REPLAY_IS_PART : null)
+  const { exec, capabilities, replay: one, runs, accuracyMs, startTimeout, timeBudget } = options
   const progress = progressTo(process.stderr)
   // Whoever is ended takes what it has started along.
   for (const [index, name] of (['SIGINT', 'SIGTERM'] as const).entries())
@@ -116,16 +123,20 @@ async function runClientConformance(options: Options): Promise<number> {
       seed: one?.seed ?? options.seed,
       runs,
       ...(one ? { path: one.path } : {}),
+      ...(timeBudget === undefined ? {} : { time_budget_ms: timeBudget * 1000 }),
       progress: ({ done, of }) => progress.say(`${done} of ${of} scenarios played`),
     })
     progress.done()
-    const paint = paintFor(process.stdout)
-    process.stdout.write(
-      clientReport(result, { paint, command: exec, replay: (found) => replayCommand(options, found) }),
-    )
-    const outcome = overall(result.findings)
-    if (outcome === 'violates') return exitCodes.violates
-    return outcome === 'conforms' ? exitCodes.ok : exitCodes.couldNotTell
+    const program = { name: exec, version: null, capabilities }
+    const folder = HistoryFolder.of(options.histories, result.seed, { role: 'client', ...program })
+    for (const played of result.plays) folder?.played(played)
+    folder?.counterexamples(result)
+    const report = clientReport(result, program, {
+      suite_version: version,
+      baseline: excused(known, result.findings, result.stopped === 'done'),
+      replay: (found: ClientFinding) => replayCommand(options, found),
+    })
+    return tellReport(options, report)
   } catch (error) {
     progress.done()
     if (error instanceof NoSuchScenario)
@@ -156,8 +167,8 @@ function replayCommand(options: Options, { requirement, counterexample }: Client
     startTimeout,
     accelerate,
   } = options
-  const parts = [`npx infoscreen conformance client --exec ${quoted(exec)}`]
-  if (serviceFailedExec !== undefined) parts.push(`--service-failed-exec ${quoted(serviceFailedExec)}`)
+  const parts = [`npx infoscreen conformance client --exec ${shellWord(exec)}`]
+  if (serviceFailedExec !== undefined) parts.push(`--service-failed-exec ${shellWord(serviceFailedExec)}`)
   if (capabilities.length < clientCapabilities.length) parts.push(`--capabilities ${capabilities.join(' ')}`)
   if (accuracyMs !== DEFAULT_ACCURACY_MS) parts.push(`--accuracy-ms ${accuracyMs}`)
   if (startTimeout !== DEFAULT_START_SEC) parts.push(`--start-timeout ${startTimeout}`)
@@ -166,8 +177,6 @@ function replayCommand(options: Options, { requirement, counterexample }: Client
   parts.push(`--only ${requirement.id}`, `--replay ${one?.seed ?? seed}:${counterexample?.path ?? '0'}`)
   return parts.join(' ')
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
 /** Names stand one after the other, or with commas between them. */
 function capability(text: string, before: readonly ClientCapability[]): readonly ClientCapability[] {

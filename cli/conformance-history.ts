@@ -1,15 +1,12 @@
 import { createReadStream } from 'node:fs'
 import type { Command } from 'commander'
-import { noBaseline } from '../conformance/baseline.js'
 import { HistoryError, readHistory } from '../conformance/history/ndjson.js'
 import { judgeHistory } from '../conformance/judge-history.js'
-import { consoleReport } from '../conformance/report/console.js'
-import type { Report } from '../conformance/report/report.js'
 import { selectRequirements } from '../conformance/selection.js'
 import { InputError } from './exit-codes.js'
-import { exitCodeOf, told } from './outcome.js'
-import { paintFor } from './paint.js'
-import { checkPlaces, type ReportOptions, takesStdout, writeReports } from './report-files.js'
+import { told } from './outcome.js'
+import { checkPlaces, type ReportOptions } from './report-files.js'
+import { addReports, addSelection, tellReport } from './report-options.js'
 import { version } from './version.js'
 
 interface Options extends ReportOptions {
@@ -21,7 +18,9 @@ const help = `
 Examples:
   $ infoscreen conformance server --adapter ./my-adapter.js --histories seen
   $ infoscreen conformance history seen/server-intent-qos-1.ndjson --html report.html
-  $ infoscreen conformance history --only server/intent seen/0017.ndjson
+  $ infoscreen conformance history seen/0017.ndjson --only server/intent
+  $ infoscreen conformance client --exec "python3 client.py" --histories seen
+  $ infoscreen conformance history seen/0004.ndjson --only client/power
 
 Exit codes:
   0   every MUST holds and was exercised
@@ -34,17 +33,11 @@ Exit codes:
 
 /** Adds `infoscreen conformance history`. */
 export function addHistory(conformance: Command): void {
-  conformance
+  const history = conformance
     .command('history')
-    .description('judge what was recorded before, by --histories')
+    .description('judge what was recorded before, by --histories, of a server or of a client')
     .argument('<file>', 'one NDJSON file; - is stdin')
-    .option('--only <ids...>', 'judge only these requirements or families')
-    .option('--skip <ids...>', 'judge all but these requirements or families')
-    .option('--junit <file>', 'also write JUnit XML; - is stdout, here and below')
-    .option('--json <file>', 'also write JSON')
-    .option('--html <file>', 'also write one page with every failure drawn')
-    .option('--markdown <file>', 'also write a summary')
-    .option('--badge <file>', 'also write a badge (SVG)')
+  addReports(addSelection(history, 'server/intent or client/power'))
     .addHelpText('after', help)
     .action(async (file: string, options: Options) => {
       process.exitCode = await told(() => judgeFile(file, options))
@@ -52,20 +45,14 @@ export function addHistory(conformance: Command): void {
 }
 
 async function judgeFile(file: string, options: Options): Promise<number> {
-  const only = selectRequirements('server', options)
   checkPlaces(options)
   const { header, history } = await read(file)
-  const report: Report = {
-    result: judgeHistory(header, history, only),
+  const only = selectRequirements(header.implementation.role, options)
+  const report = judgeHistory(header, history, only, {
     suite_version: version,
-    baseline: noBaseline,
     replay: ({ requirement }) => `npx infoscreen conformance history ${file} --only ${requirement.id}`,
-    unruled: 0,
-  }
-  const people = takesStdout(options) ? process.stderr : process.stdout
-  people.write(consoleReport(report, paintFor(people)))
-  writeReports(options, report, new Date().toISOString())
-  return exitCodeOf(report)
+  })
+  return tellReport(options, report)
 }
 
 async function read(file: string): ReturnType<typeof readHistory> {

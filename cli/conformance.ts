@@ -1,12 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { applyBaseline, type KnownFailure } from '../conformance/baseline.js'
 import { AdapterFault } from '../conformance/play/fault.js'
 import { runRealSuite } from '../conformance/play/real-suite.js'
-import { consoleReport } from '../conformance/report/console.js'
-import type { Report } from '../conformance/report/report.js'
+import { serverReport } from '../conformance/report/server-report.js'
 import type { Player } from '../conformance/rota.js'
-import { selectRequirements, unruled } from '../conformance/selection.js'
+import { unruled } from '../conformance/selection.js'
 import {
   type Finding,
   type Played,
@@ -18,7 +16,6 @@ import {
 import type { SurveyTask } from '../conformance/survey.js'
 import { threadPlayer } from '../conformance/thread.js'
 import type { RequirementId } from '../generated/requirements.js'
-import { loadBaseline } from './baseline.js'
 import { addBrokerConformance } from './conformance-broker.js'
 import { addClientConformance } from './conformance-client.js'
 import { addHistory } from './conformance-history.js'
@@ -26,22 +23,28 @@ import { conformanceThread } from './conformance-thread.js'
 import { exitCodes, UsageError } from './exit-codes.js'
 import { integer } from './numbers.js'
 import { type AdapterOptions, adapterOpener } from './open-adapter.js'
-import { exitCodeOf, told } from './outcome.js'
-import { paintFor } from './paint.js'
+import { told } from './outcome.js'
 import { progressTo } from './progress.js'
-import { checkPlaces, HistoryFolder, type ReportOptions, takesStdout, writeReports } from './report-files.js'
+import { HistoryFolder } from './report-files.js'
+import {
+  addHistories,
+  addJudging,
+  excused,
+  type Judging,
+  type JudgingOptions,
+  REPLAY_IS_PART,
+  settle,
+  tellReport,
+} from './report-options.js'
 import { version } from './version.js'
 
-interface Options extends ReportOptions, AdapterOptions {
+interface Options extends JudgingOptions, AdapterOptions {
   readonly clock: 'virtual' | 'real'
-  readonly only?: readonly string[]
-  readonly skip?: readonly string[]
   readonly seed: number
   readonly runs: number
   readonly jobs?: number
   readonly replay?: Replay
   readonly timeBudget?: number
-  readonly baseline?: string
 }
 
 /** One scenario of a seed, as fast-check names it. */
@@ -93,8 +96,8 @@ export function addConformance(program: Command): void {
   const conformance = program.command('conformance').description('judge an implementation against the contract')
   addClientConformance(conformance)
   addBrokerConformance(conformance)
-  conformance
-    .command('server')
+  const server = conformance.command('server')
+  server
     .description('judge a server: generated schedules are played, every publish recorded at the broker')
     .option('--adapter <module>', 'module whose default export makes the adapter (default: the reference server)')
     .option('--adapter-exec <command>', 'command that speaks the adapter protocol on its stdin and stdout')
@@ -103,8 +106,6 @@ export function addConformance(program: Command): void {
         .choices(['virtual', 'real'])
         .default('virtual'),
     )
-    .option('--only <ids...>', 'judge only these requirements or families, such as server/intent/topic')
-    .option('--skip <ids...>', 'judge all but these requirements or families')
     .option('--seed <number>', 'seed of the scenarios', integer(-(2 ** 31), 2 ** 31 - 1), DEFAULT_SEED)
     .option('--runs <number>', 'scenarios to play, in virtual time', integer(1, 1_000_000), DEFAULT_RUNS)
     .option(
@@ -114,13 +115,6 @@ export function addConformance(program: Command): void {
     )
     .option('--replay <seed:path>', 'play the one scenario that a report names', replay)
     .option('--time-budget <seconds>', 'begin no further scenario after so long, in virtual time', integer(1, DAY_SEC))
-    .option('--baseline <file>', 'known failures, each with a reason and a last day')
-    .option('--junit <file>', 'also write JUnit XML; - is stdout, here and below')
-    .option('--json <file>', 'also write JSON, in the form of infoscreen-contract/report.schema.json')
-    .option('--html <file>', 'also write one page with every failure drawn')
-    .option('--markdown <file>', 'also write a summary for a CI run')
-    .option('--badge <file>', 'also write a badge (SVG)')
-    .option('--histories <folder>', 'also write what was observed, one NDJSON file a scenario')
     .option(
       '--adapter-timeout <seconds>',
       'how long one call of the adapter may take',
@@ -131,19 +125,16 @@ export function addConformance(program: Command): void {
     .action(async (options: Options) => {
       process.exitCode = await told(() => runServerConformance(options))
     })
+  addHistories(addJudging(server, 'server/intent/topic'))
   addHistory(conformance)
 }
 
 async function runServerConformance(options: Options): Promise<number> {
-  const only = selectRequirements('server', options)
-  if (options.replay && options.baseline !== undefined)
-    throw new UsageError('--replay plays one scenario, which cannot show that a failure of the --baseline is gone')
+  const judging = settle('server', options, options.replay ? REPLAY_IS_PART : null)
   if (options.clock === 'real' && options.timeBudget !== undefined)
     throw new UsageError('--time-budget is for virtual time; in real time the run takes as long as it takes')
-  const entries = loadBaseline(options.baseline)
-  checkPlaces(options)
-  const result = await play(options, only)
-  return result ? tell(options, result, entries) : exitCodes.couldNotTell
+  const result = await play(options, judging.only)
+  return result ? tell(options, result, judging) : exitCodes.couldNotTell
 }
 
 /** Null, and told on stderr, when the adapter failed. */
@@ -223,19 +214,14 @@ async function playReal(
 const seedOf = ({ replay, seed }: Options): number => replay?.seed ?? seed
 
 /** Writes the reports and returns the exit code. */
-function tell(options: Options, result: SuiteResult, entries: readonly KnownFailure[]): number {
-  const now = new Date().toISOString()
-  const report: Report = {
-    result,
+function tell(options: Options, result: SuiteResult, { known }: Judging): number {
+  const report = serverReport(result, {
     suite_version: version,
-    baseline: applyBaseline(entries, result.findings, now.slice(0, 10), result.stopped === 'done'),
-    replay: (finding) => replayCommand(options, finding),
+    baseline: excused(known, result.findings, result.stopped === 'done'),
+    replay: (finding: Finding) => replayCommand(options, finding),
     unruled: options.only || options.skip ? 0 : unruled('server'),
-  }
-  const people = takesStdout(options) ? process.stderr : process.stdout
-  people.write(consoleReport(report, paintFor(people)))
-  writeReports(options, report, now)
-  return exitCodeOf(report)
+  })
+  return tellReport(options, report)
 }
 
 function replayCommand(options: Options, { requirement, counterexample }: Finding): string {

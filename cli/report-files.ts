@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { historyLines } from '../conformance/history/ndjson.js'
+import { dirname, join, resolve } from 'node:path'
+import type { FindingOf, PlayedOf } from '../conformance/finding.js'
+import { type HistoryHeader, historyLines } from '../conformance/history/ndjson.js'
 import type { History } from '../conformance/history/observation.js'
 import { badge } from '../conformance/report/badge.js'
 import { htmlReport } from '../conformance/report/html/page.js'
@@ -8,7 +9,6 @@ import { jsonReport } from '../conformance/report/json.js'
 import { junitReport } from '../conformance/report/junit.js'
 import { markdownReport } from '../conformance/report/markdown.js'
 import type { Report } from '../conformance/report/report.js'
-import type { Played, SuiteResult } from '../conformance/suite.js'
 import { OutputError, UsageError } from './exit-codes.js'
 import { version } from './version.js'
 
@@ -36,12 +36,15 @@ export function checkPlaces(options: ReportOptions): void {
     return file === undefined ? [] : [{ kind, file }]
   })
   named.forEach(({ kind, file }, index) => {
-    const other = named.slice(0, index).find((one) => one.file === file)
+    const other = named.slice(0, index).find((one) => placeOf(one.file) === placeOf(file))
     if (other) throw new UsageError(`--${other.kind} and --${kind} cannot both go to ${file === '-' ? 'stdout' : file}`)
     if (file !== '-') checkFile(kind, file)
   })
   if (options.histories !== undefined) checkFolder(options.histories)
 }
+
+/** However a file is written, it is one place; `-` is stdout. */
+const placeOf = (file: string): string => (file === '-' ? file : resolve(file))
 
 function checkFile(kind: string, file: string): void {
   attempt(`--${kind} ${file}`, () => {
@@ -81,24 +84,24 @@ export class HistoryFolder {
   private constructor(
     readonly folder: string,
     readonly seed: number,
-    readonly implementation: Pick<SuiteResult['description'], 'role' | 'name' | 'version' | 'capabilities'>,
+    readonly implementation: HistoryHeader['implementation'],
   ) {}
 
   /** Null where no histories were asked for. */
   static of(
     folder: string | undefined,
     seed: number,
-    implementation: SuiteResult['description'],
+    implementation: HistoryHeader['implementation'],
   ): HistoryFolder | null {
     return folder === undefined ? null : new HistoryFolder(folder, seed, implementation)
   }
 
-  played({ run, scenario, history }: Played): void {
+  played<S>({ run, scenario, history }: PlayedOf<S>): void {
     this.#write(String(run + 1).padStart(4, '0'), String(run), scenario, history)
   }
 
   /** The shortest ones, each named after its requirement. */
-  counterexamples({ findings }: SuiteResult): void {
+  counterexamples<S>({ findings }: { readonly findings: readonly FindingOf<S>[] }): void {
     for (const { requirement, counterexample } of findings) {
       if (!counterexample) continue
       const { path, scenario, history } = counterexample

@@ -8,7 +8,8 @@ import type { RequirementId } from '../generated/requirements.js'
 import { runClientSuite } from './client-suite.js'
 import { realClock } from './play/client-clock.js'
 import { ClientProcess } from './play/client-process.js'
-import { clientReport } from './report/client-console.js'
+import { clientReport } from './report/client-report.js'
+import { consoleReport } from './report/console.js'
 import { clientRules } from './rules/client-rules.js'
 import { type ClientCapability, clientCapabilities } from './scenarios/client-scenario.js'
 
@@ -142,7 +143,8 @@ function processesOf(name: string): string[] {
 
 test('the report names what was done, what is owed and what came instead', { timeout: 240_000 }, async () => {
   const result = await run('gross', { capabilities: ['power'], path: '4' })
-  const text = clientReport(result, { paint: plain, command: 'crooked', replay: () => 'again' })
+  const program = { name: 'crooked', version: null, capabilities: ['power'] }
+  const text = consoleReport(clientReport(result, program, { suite_version: '0.1.0', replay: () => 'again' }), plain)
   expect(text).toMatch(/FAIL client\/power\/off-after-grace/)
   expect(text).toMatch(/✗ .* the TV was turned off/)
   expect(text).toMatch(/violates the contract\n$/)

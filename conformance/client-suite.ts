@@ -11,6 +11,7 @@ import { Turnstile } from './play/turnstile.js'
 import { clientRules } from './rules/client-rules.js'
 import type { ClientCapability, ClientScenario } from './scenarios/client-scenario.js'
 import { clientScenarios } from './scenarios/client-scenarios.js'
+import { TimeBudget } from './time-budget.js'
 
 /** Processes of clients that one core serves at a time without their answers coming late. */
 const CLIENTS_A_CORE = 8
@@ -27,6 +28,8 @@ export interface ClientSuiteOptions {
   readonly runs: number
   /** The number of the one scenario that is played, as a report names it. */
   readonly path?: string
+  /** No further scenario is begun when this has passed. */
+  readonly time_budget_ms?: number
   readonly progress?: (told: { readonly done: number; readonly of: number }) => void
 }
 
@@ -43,6 +46,8 @@ export interface ClientSuiteResult {
   readonly clock: ObservedClock
   readonly plays: readonly ClientPlayed[]
   readonly findings: readonly ClientFinding[]
+  /** What ended the run: all scenarios were played, or the time was up. */
+  readonly stopped: 'done' | 'time budget'
 }
 
 /** No scenario has that number. */
@@ -57,13 +62,15 @@ export class NoSuchScenario extends Error {
  */
 export async function runClientSuite(options: ClientSuiteOptions): Promise<ClientSuiteResult> {
   const { exec, only, capabilities, seed } = options
-  const plays = await playAll(planned(options), options)
+  const plans = planned(options)
+  const plays = await playAll(plans, options)
   const inScope = (id: RequirementId): boolean => {
     const { capability } = requirements[id]
     return capability === null || capabilities.some((one) => one === capability)
   }
   const findings = findingsOf(plays, clientRules, only, inScope)
-  return { seed, clock: { mode: exec.clock.mode, accuracy_ms: exec.accuracy_ms }, plays, findings }
+  const stopped = plays.length < plans.length ? 'time budget' : 'done'
+  return { seed, clock: { mode: exec.clock.mode, accuracy_ms: exec.accuracy_ms }, plays, findings, stopped }
 }
 
 /** The scenarios by their number. */
@@ -82,7 +89,7 @@ function planned({
 /** All results, or the first failure: then the others are ended. */
 async function playAll(
   plans: readonly (readonly [number, ClientScenario])[],
-  { exec, capabilities, progress }: ClientSuiteOptions,
+  { exec, capabilities, time_budget_ms, progress }: ClientSuiteOptions,
 ): Promise<ClientPlayed[]> {
   const plays: ClientPlayed[] = []
   const devices = new Set<ClientDevice>()
@@ -103,8 +110,10 @@ async function playAll(
     }
   }
   const waiting = [...plans]
+  const budget = new TimeBudget(time_budget_ms)
+  const goesOn = (): boolean => failure === null && !budget.surveyIsOver(false)
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next && failure === null; next = waiting.shift())
+    for (let next = waiting.shift(); next && goesOn(); next = waiting.shift())
       await playOne(...next).catch((error: Error) => {
         failure ??= error
         for (const device of devices) device.recording.fail(error)

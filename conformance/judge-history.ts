@@ -1,47 +1,59 @@
 import { type RequirementId, requirements } from '../generated/requirements.js'
 import { CapabilityWatch } from './capabilities.js'
+import { type FindingOf, findingsOf } from './finding.js'
 import type { HistoryHeader } from './history/ndjson.js'
-import type { History } from './history/observation.js'
+import type { History, ObservedClock } from './history/observation.js'
+import { clientReport } from './report/client-report.js'
+import type { Report, ReportContext } from './report/report.js'
+import { serverReport } from './report/server-report.js'
+import { clientRules } from './rules/client-rules.js'
 import { allRules } from './rules/index.js'
-import { judge } from './rules/judge.js'
-import type { Finding, SuiteResult } from './suite.js'
-import { verdictOf } from './verdict.js'
+
+type Found = FindingOf<null>
 
 /** Judges a history that was recorded before, by the requirements that its implementation's capabilities bring. */
-export function judgeHistory(header: HistoryHeader, history: History, only: readonly RequirementId[]): SuiteResult {
-  const { implementation, seed, path } = header
-  const { capabilities } = implementation
-  const applies = (id: RequirementId): boolean => {
-    const { capability } = requirements[id]
-    return capability === null || capabilities.includes(capability)
-  }
-  const judgement = judge(
-    history,
-    allRules.filter(({ id }) => only.includes(id) && applies(id)),
+export function judgeHistory(
+  { implementation, seed, path }: HistoryHeader,
+  history: History,
+  only: readonly RequirementId[],
+  context: ReportContext<Found>,
+): Report {
+  const { role, capabilities } = implementation
+  const plays = [{ run: Number(path.split(':')[0]), scenario: null, history, remarks: [] }]
+  const rules = role === 'client' ? clientRules : allRules
+  const findings = findingsOf(plays, rules, only, (id) => isInScope(id, capabilities)).map((found) =>
+    named(found, path),
   )
+  const run = { seed, clock: clockIn(history), stopped: 'done', findings } as const
+  const report =
+    role === 'client'
+      ? clientReport({ ...run, plays }, implementation, context)
+      : serverReport({ ...run, ...serverRun(implementation, history) }, context)
+  // One scenario shows some of them at the most, so what is missing says nothing.
+  const shown = report.capabilities.filter(({ declared, seen }) => seen && !declared)
+  return { ...report, capabilities: shown }
+}
+
+function serverRun(implementation: HistoryHeader['implementation'], history: History) {
   const watch = new CapabilityWatch()
   watch.take(history)
-  const [begin] = history
   return {
-    description: { protocol: 1, clocks: [], ...implementation },
-    seed,
+    description: implementation,
     scenarios: 1,
-    clock: (begin?.kind === 'begin' ? begin.clock : undefined) ?? { mode: 'virtual', accuracy_ms: 0 },
-    // One scenario shows some of them at the most, so what is missing says nothing.
-    capabilities: watch.findings('server', capabilities).filter(({ declared, seen }) => seen && !declared),
-    findings: only.map((id): Finding => {
-      const { kept = [], exercised = 0, violations = 0, inconclusive = 0, doubt = null } = judgement.get(id) ?? {}
-      const [violation] = kept
-      return {
-        requirement: { ...requirements[id], id },
-        verdict: verdictOf({ exercised, violations, inconclusive }, judgement.has(id)),
-        exercised,
-        violations,
-        inconclusive,
-        doubt,
-        counterexample: violation ? { scenario: null, history, violation, path } : null,
-      }
-    }),
-    stopped: 'done',
+    capabilities: watch.findings('server', implementation.capabilities),
   }
+}
+
+/** Its counterexample is shortened, perhaps, so that its path is longer than the number of its scenario. */
+function named({ counterexample, ...found }: Found, path: string): Found {
+  return { ...found, counterexample: counterexample && { ...counterexample, path } }
+}
+
+function isInScope(id: RequirementId, capabilities: readonly string[]): boolean {
+  const { capability } = requirements[id]
+  return capability === null || capabilities.includes(capability)
+}
+
+function clockIn([begin]: History): ObservedClock {
+  return (begin?.kind === 'begin' ? begin.clock : undefined) ?? { mode: 'virtual', accuracy_ms: 0 }
 }

@@ -1,4 +1,5 @@
 import { type RequirementId, type Role, requirements } from '../generated/requirements.js'
+import { clientRules } from './rules/client-rules.js'
 import { allRules } from './rules/index.js'
 
 /** What was asked for names no requirement, or leaves none. */
@@ -14,11 +15,8 @@ export interface Selection {
 }
 
 /** Of a role's requirements that are judged, those that `only` names and `skip` does not. @throws SelectionError */
-export function selectRequirements(
-  role: Role,
-  { only, skip }: Selection,
-  ids: readonly RequirementId[] = ruled(role),
-): readonly RequirementId[] {
+export function selectRequirements(role: Role, { only, skip }: Selection): readonly RequirementId[] {
+  const ids = ruled(role)
   const [wanted, unwanted] = [patternsOf(role, ids, only), patternsOf(role, ids, skip)]
   const named = wanted ? ids.filter((id) => wanted.some((pattern) => matches(id, pattern))) : ids
   const left = named.filter((id) => !unwanted?.some((pattern) => matches(id, pattern)))
@@ -44,10 +42,11 @@ function patternsOf(role: Role, ids: readonly RequirementId[], given: readonly s
   return patterns
 }
 
-/** The requirements of a role that a rule judges, in the catalogue's order. */
+/** The requirements of a role that are judged, in the catalogue's order; those of a broker without rules. */
 function ruled(role: Role): RequirementId[] {
-  const known = new Set(allRules.map(({ id }) => id))
-  return (Object.keys(requirements) as RequirementId[]).filter((id) => known.has(id) && requirements[id].role === role)
+  const known = new Set([...allRules, ...clientRules].map(({ id }) => id))
+  const own = (Object.keys(requirements) as RequirementId[]).filter((id) => requirements[id].role === role)
+  return role === 'broker' ? own : own.filter((id) => known.has(id))
 }
 
 function matches(id: string, pattern: string): boolean {

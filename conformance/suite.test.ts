@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { createReferenceAdapter } from '../reference-server/adapter.js'
-import { noBaseline } from './baseline.js'
 import expiry from './mutants/server/intent/expiry-formula.js'
 import blip from './mutants/server/intent/no-off-between-adjacent.js'
 import qos0 from './mutants/server/intent/qos-1.js'
@@ -9,6 +8,7 @@ import type { ServerAdapter } from './play/adapter.js'
 import { guardAdapter } from './play/guard.js'
 import { consoleReport } from './report/console.js'
 import type { Report } from './report/report.js'
+import { serverReport } from './report/server-report.js'
 import { timeline } from './report/timeline.js'
 import { allRules } from './rules/index.js'
 import { type Finding, type Played, runSuite, type SuiteOptions, type SuiteResult } from './suite.js'
@@ -24,7 +24,7 @@ function suite(adapter: ServerAdapter, changed: Partial<SuiteOptions> = {}): Pro
 
 function reportOf(result: SuiteResult): Report {
   const replay = ({ requirement }: Finding): string => `replay ${requirement.id}`
-  return { result, replay, suite_version: '0.1.0', baseline: noBaseline, unruled: 0 }
+  return serverReport(result, { replay, suite_version: '0.1.0' })
 }
 
 const failed = ({ findings }: SuiteResult): Finding[] => findings.filter(({ verdict }) => verdict === 'fail')

@@ -10,8 +10,10 @@ import { loadContract } from '../../codegen/contract.js'
 import { emitMosquittoAcl } from '../../codegen/emit-acl.js'
 import { type RequirementId, requirements } from '../../generated/requirements.js'
 import { type Mosquitto, mosquittoMissing, startMosquitto } from '../../testing/mosquitto.js'
+import { accessSign } from '../report/access.js'
+import { brokerReport } from '../report/broker-report.js'
+import { outcomeOf } from '../report/report.js'
 import type { Account } from './model.js'
-import { brokerRows, brokerVerdict } from './report.js'
 import { runBroker } from './run.js'
 import { BrokerUnusable } from './stage.js'
 
@@ -29,10 +31,13 @@ const short = (id: string): string => id.replace('broker/acl/', '')
 
 async function verdicts(url: string, restart: (() => Promise<void>) | null = null) {
   const result = await runBroker({ broker: { url, options: {} }, server, clients, run: 'test', restart })
-  const rows = brokerRows(result, judged)
+  const report = brokerReport(url, result, judged, { suite_version: '0.1.0', replay: () => 'again' })
   const having = (wanted: string): string[] =>
-    rows.filter(({ verdict }) => verdict === wanted).map(({ id }) => short(id))
-  return { result, rows, failed: having('fail'), open: having('not exercised'), overall: brokerVerdict(rows) }
+    report.findings.flatMap(({ verdict, requirement }) => (verdict === wanted ? [short(requirement.id)] : []))
+  const matrix = result.access.rows.map(
+    ({ channel, cells }) => `${channel} ${cells.map((cell) => accessSign(cell) || '·').join(' ')}`,
+  )
+  return { report, matrix, failed: having('fail'), open: having('not exercised'), overall: outcomeOf(report) }
 }
 
 /** An access list cannot tell clearing from publishing, so this SHOULD is beyond one. */
@@ -72,8 +77,8 @@ describe.skipIf(mosquittoMissing)('Mosquitto', () => {
 
   test('with the generated access list keeps every MUST, in both versions of MQTT', async () => {
     const { url } = await withList(list)
-    const { result, failed, open, overall } = await verdicts(url)
-    expect(result.protocols).toEqual(['3.1.1', '5'])
+    const { report, failed, open, overall } = await verdicts(url)
+    expect(report.access?.protocols).toEqual(['3.1.1', '5'])
     expect(failed).toEqual(BEYOND_A_LIST)
     expect(open).toEqual(['retained-survives-restart'])
     expect(overall).toBe('could not tell')
@@ -157,7 +162,7 @@ describe('aedes, which closes the connection', () => {
     const strict = await startAedes(() => false)
     const right = await verdicts(strict.url)
     await strict.close()
-    expect(right.result.protocols).toEqual(['3.1.1'])
+    expect(right.report.access?.protocols).toEqual(['3.1.1'])
     expect(right.failed).toEqual([])
     expect(right.open).toEqual(['retained-survives-restart'])
     const lax = await startAedes((username, topic) => username === server.username && topic.endsWith('/discovery'))

@@ -55,10 +55,10 @@ async function judgeClear(stage: Stage, client: Account, book: Book): Promise<vo
   const answer = await publishAs(stage, stage.server, topic, '', true)
   if ((await retainedOn(stage, stage.server, topic)).length === 0) book.held(CLEARED)
   else {
-    book.violated(
-      CLEARED,
-      `the server account publishes the empty retained payload on ${topic} (${answer}), and the message is still retained`,
-    )
+    book.violated(CLEARED, {
+      because: `the server account publishes the empty retained payload on ${topic} (${answer}), so nothing is retained there`,
+      saw: 'the message is still retained',
+    })
     await publishAs(stage, client, topic, '', true)
   }
 }
@@ -75,7 +75,11 @@ async function judgeRetained(stage: Stage, restart: () => Promise<void>, book: B
   }
   await restarted(stage, restart)
   if ((await retainedOn(stage, reader, topic)).includes(marker)) book.held(RETAINED)
-  else book.violated(RETAINED, `a message was retained on ${topic}; after the restart a subscriber does not receive it`)
+  else
+    book.violated(RETAINED, {
+      because: `a message was retained on ${topic} before the restart, so a subscriber receives it afterwards`,
+      saw: 'it does not come',
+    })
   await publishAs(stage, server, topic, '', true)
 }
 
@@ -107,10 +111,10 @@ async function judgeSleeper(
   const when = restart ? ', over a restart of the broker' : ''
   if (received.includes(marker)) book.held(SLEEPER)
   else
-    book.violated(
-      SLEEPER,
-      `a persistent session subscribed to ${topic} with QoS 1 and left; what was published meanwhile${when} did not reach it when it came back (session present: ${awake.present})`,
-    )
+    book.violated(SLEEPER, {
+      because: `a persistent session subscribes to ${topic} with QoS 1 and leaves, so what is published meanwhile${when} reaches it when it comes back`,
+      saw: `it does not come (session present: ${awake.present})`,
+    })
   await leave((await connectAs(stage, client, { client_id })).client)
 }
 

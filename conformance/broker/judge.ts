@@ -3,6 +3,7 @@ import {
   type Account,
   type Answer,
   type BrokerFinding,
+  type BrokerViolation,
   type Ear,
   type Heard,
   nameOf,
@@ -28,70 +29,84 @@ export interface Seen {
 
 const NO_READ = 'broker/acl/no-read-of-another-client'
 
+/** What was heard, by the probe that it is of. */
+export class Hearing {
+  /** Topics on which something was heard: silence on any other tells nothing. */
+  readonly audible: ReadonlySet<string>
+  readonly #byPayload = new Map<string, Heard[]>()
+  readonly #payloadOf: Seen['payloadOf']
+
+  constructor({ allowed, heard, payloadOf }: Seen) {
+    this.#payloadOf = payloadOf
+    for (const one of heard) this.#byPayload.set(one.payload, [...(this.#byPayload.get(one.payload) ?? []), one])
+    const loud = allowed.filter(({ probe }) => this.of(probe).length > 0)
+    this.audible = new Set(loud.map(({ probe }) => probe.topic))
+  }
+
+  of(probe: PublishProbe): readonly Heard[] {
+    return this.#byPayload.get(this.#payloadOf(probe)) ?? []
+  }
+
+  /**
+   * How a forbidden publish went. Refused is what nobody receives. Where the broker says nothing of it, as Mosquitto with
+   * MQTT 3.1.1, that counts only on topics on which something can be heard at all.
+   */
+  fateOf({ probe, answer }: Tried): 'let through' | 'refused' | 'no answer' | 'inaudible' {
+    if (this.of(probe).length > 0) return 'let through'
+    if (answer.kind === 'no answer') return 'no answer'
+    return answer.kind === 'taken' && !this.audible.has(probe.topic) ? 'inaudible' : 'refused'
+  }
+}
+
 /** What the broker let through and what it kept, requirement by requirement. */
 export function judgeBroker(seen: Seen): ReadonlyMap<RequirementId, BrokerFinding> {
   const book = new Book()
-  const heardBy = new Map<string, Heard[]>()
-  for (const heard of seen.heard) heardBy.set(heard.payload, [...(heardBy.get(heard.payload) ?? []), heard])
-  const listeners = (probe: PublishProbe): readonly Heard[] => heardBy.get(seen.payloadOf(probe)) ?? []
-  const audible = new Set<string>()
-  for (const tried of seen.allowed) {
-    if (listeners(tried.probe).length > 0) audible.add(tried.probe.topic)
-    judgeAllowed(tried, listeners(tried.probe), book)
-  }
-  for (const tried of seen.forbidden) judgeForbidden(tried, listeners(tried.probe), audible, book)
-  judgeSpies(seen, audible, book)
+  const hearing = new Hearing(seen)
+  for (const tried of seen.allowed) judgeAllowed(tried, hearing.of(tried.probe), book)
+  for (const tried of seen.forbidden) judgeForbidden(tried, hearing, book)
+  judgeSpies(seen, hearing.audible, book)
   return book.findings
 }
 
 function judgeAllowed({ probe, answer }: Tried, heard: readonly Heard[], book: Book): void {
-  const let_ = `${nameOf(probe.account)} publishes on ${probe.topic} with QoS ${probe.qos}, as the contract allows`
+  const { requirement, account, topic, qos, readers } = probe
+  const given = `${nameOf(account)} publishes on ${topic} with QoS ${qos}, as the contract allows`
   if (heard.length === 0) {
-    const silent = answer.kind === 'taken'
-    book.violated(
-      probe.requirement,
-      silent
-        ? `${let_}; the broker ${told(answer)}, and none of ${names(probe.readers)} received it`
-        : `${let_}; the broker ${told(answer)}`,
-    )
-    for (const reader of probe.readers)
-      book.open(
-        readingOf(reader),
-        `nothing published on ${probe.topic} was ever heard, so reading it could not be tried`,
-      )
+    const saw = `the broker ${told(answer)}${answer.kind === 'taken' ? ', and nobody received it' : ''}`
+    book.violated(requirement, { because: `${given}, so ${names(readers)} may receive it`, saw })
+    for (const reader of readers)
+      book.open(readingOf(reader), `nothing published on ${topic} was ever heard, so reading it could not be tried`)
     return
   }
-  book.held(probe.requirement)
-  for (const reader of probe.readers) {
+  book.held(requirement)
+  for (const reader of readers) {
     if (heard.some(({ ear }) => ear.account === reader)) book.held(readingOf(reader))
-    else book.violated(readingOf(reader), `${let_}; ${nameOf(reader)} did not receive it, though others did`)
+    else
+      book.violated(readingOf(reader), {
+        because: `${given}, so ${nameOf(reader)} receives it`,
+        saw: `${nameOf(reader)} did not receive it, though others did`,
+      })
   }
 }
 
-/**
- * Refused is what nobody receives. Where the broker says nothing of it, as Mosquitto with MQTT 3.1.1, that counts only
- * on topics on which something can be heard at all.
- */
-function judgeForbidden(
-  { probe, answer }: Tried,
-  heard: readonly Heard[],
-  audible: ReadonlySet<string>,
-  book: Book,
-): void {
+function judgeForbidden(tried: Tried, hearing: Hearing, book: Book): void {
+  const { probe, answer } = tried
   const { requirement, topic } = probe
   const way = probe.by === 'will' ? 'has a last will' : 'publishes'
   const how = `${probe.retain ? 'retained, ' : ''}QoS ${probe.qos}, MQTT ${probe.protocol}`
-  if (heard.length > 0) {
-    const receivers = names([...new Set(heard.map(({ ear }) => ear.account))])
-    book.violated(
-      requirement,
-      `${nameOf(probe.account)} ${way} on ${topic} (${how}); the broker ${told(answer)}, and ${receivers} received it`,
-    )
-  } else if (answer.kind === 'no answer') {
+  const fate = hearing.fateOf(tried)
+  if (fate === 'refused') book.held(requirement)
+  else if (fate === 'no answer')
     book.open(requirement, `the broker did not answer when ${nameOf(probe.account)} ${way} on ${topic} (${how})`)
-  } else if (answer.kind === 'taken' && !audible.has(topic)) {
+  else if (fate === 'inaudible')
     book.open(requirement, `nothing was ever heard on ${topic}, so silence there tells nothing`)
-  } else book.held(requirement)
+  else {
+    const receivers = names([...new Set(hearing.of(probe).map(({ ear }) => ear.account))])
+    book.violated(requirement, {
+      because: `${nameOf(probe.account)} ${way} on ${topic} (${how}), so nobody receives it`,
+      saw: `the broker ${told(answer)}, and ${receivers} received it`,
+    })
+  }
 }
 
 function judgeSpies({ ears, heard, allowed }: Seen, audible: ReadonlySet<string>, book: Book): void {
@@ -102,10 +117,10 @@ function judgeSpies({ ears, heard, allowed }: Seen, audible: ReadonlySet<string>
     const stolen = heard.find((one) => one.ear === ear && isAnothers(ear.account, one.topic))
     if (!stolen) book.held(NO_READ)
     else
-      book.violated(
-        NO_READ,
-        `${nameOf(ear.account)} subscribes to ${ear.filter}; the broker ${told(answer)}, and it received a message on ${stolen.topic}`,
-      )
+      book.violated(NO_READ, {
+        because: `${nameOf(ear.account)} subscribes to ${ear.filter}, so it receives nothing of another client`,
+        saw: `the broker ${told(answer)}, and it received a message on ${stolen.topic}`,
+      })
   }
 }
 
@@ -122,9 +137,10 @@ function names(accounts: readonly Account[]): string {
   return accounts.map(nameOf).join(' and ')
 }
 
-interface Row {
+interface Page {
   exercised: number
-  readonly violations: string[]
+  violations: number
+  readonly kept: BrokerViolation[]
   readonly open: string[]
 }
 
@@ -133,33 +149,34 @@ const MAX_KEPT = 20
 
 /** Adds up what was found. */
 export class Book {
-  readonly #rows = new Map<RequirementId, Row>()
+  readonly #pages = new Map<RequirementId, Page>()
 
   held(id: RequirementId): void {
-    this.#row(id).exercised += 1
+    this.#page(id).exercised += 1
   }
 
-  violated(id: RequirementId, why: string): void {
-    const row = this.#row(id)
-    row.exercised += 1
-    if (row.violations.length < MAX_KEPT) row.violations.push(why)
+  violated(id: RequirementId, violation: BrokerViolation): void {
+    const page = this.#page(id)
+    page.exercised += 1
+    page.violations += 1
+    if (page.kept.length < MAX_KEPT) page.kept.push(violation)
   }
 
   open(id: RequirementId, why: string): void {
-    const { open } = this.#row(id)
+    const { open } = this.#page(id)
     if (open.length < MAX_KEPT && !open.includes(why)) open.push(why)
   }
 
   get findings(): ReadonlyMap<RequirementId, BrokerFinding> {
-    return new Map([...this.#rows].map(([id, row]) => [id, { id, ...row }]))
+    return this.#pages
   }
 
-  #row(id: RequirementId): Row {
-    let row = this.#rows.get(id)
-    if (!row) {
-      row = { exercised: 0, violations: [], open: [] }
-      this.#rows.set(id, row)
+  #page(id: RequirementId): Page {
+    let page = this.#pages.get(id)
+    if (!page) {
+      page = { exercised: 0, violations: 0, kept: [], open: [] }
+      this.#pages.set(id, page)
     }
-    return row
+    return page
   }
 }

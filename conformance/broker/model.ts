@@ -1,4 +1,5 @@
 import type { RequirementId } from '../../generated/requirements.js'
+import type { Violation } from '../rules/rule.js'
 
 /** Whoever logs in to the broker under test. */
 export interface Account {
@@ -54,15 +55,19 @@ export interface Heard {
   readonly payload: string
 }
 
-/** One row of the broker's report. */
+/** What was found of one requirement. */
 export interface BrokerFinding {
-  readonly id: RequirementId
   /** How many probes could tell. */
   readonly exercised: number
-  readonly violations: readonly string[]
+  readonly violations: number
+  /** The first ones. */
+  readonly kept: readonly BrokerViolation[]
   /** Why nothing, or not everything, could be told. */
   readonly open: readonly string[]
 }
+
+/** A requirement broken once: what follows from what, and what happened instead. */
+export type BrokerViolation = Pick<Violation, 'because' | 'saw'>
 
 /** "client 9b8d1856" or "the server account". */
 export function nameOf({ role, client_uuid }: Account): string {

@@ -21,7 +21,8 @@ const refusals: Readonly<Partial<Record<ChannelId, RequirementId>>> = {
 }
 
 /** The channels between server and screens: those of services beside them are nobody's own. */
-const judged = (Object.keys(refusals) as ChannelId[]).map((id) => channels[id] as Channel & { readonly id: ChannelId })
+export const judgedChannels = Object.keys(refusals) as ChannelId[]
+const judged = judgedChannels.map((id) => channels[id] as Channel & { readonly id: ChannelId })
 
 const levels = ['error', 'warn', 'info', 'debug'] as const
 

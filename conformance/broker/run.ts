@@ -1,7 +1,8 @@
 import type { RequirementId } from '../../generated/requirements.js'
 import { type Broker, breakOff, type Connected, credentials, leave, logIn, publish, subscribe } from './connection.js'
 import { judgeDurability, refuseLiveScreens } from './durability.js'
-import { Book, judgeBroker, type Tried } from './judge.js'
+import { Book, judgeBroker, type Seen, type Tried } from './judge.js'
+import { type AccessMatrix, accessMatrix } from './matrix.js'
 import {
   type Account,
   type Answer,
@@ -35,7 +36,7 @@ export interface BrokerRunOptions {
 }
 
 export interface BrokerResult {
-  readonly protocols: readonly Protocol[]
+  readonly access: AccessMatrix
   readonly findings: ReadonlyMap<RequirementId, BrokerFinding>
 }
 
@@ -50,10 +51,10 @@ export async function runBroker(options: BrokerRunOptions): Promise<BrokerResult
   await refuseLiveScreens(stage)
   const book = new Book()
   await judgeLogins(stage, protocols, book)
-  const access = await judgeAccess(stage, protocols, progress)
+  const seen = await tryAccess(stage, protocols, progress)
   progress('what is retained, and who sleeps')
   await judgeDurability(stage, options.restart, book)
-  return { protocols, findings: new Map([...access, ...book.findings]) }
+  return { access: accessMatrix(seen, protocols), findings: new Map([...judgeBroker(seen), ...book.findings]) }
 }
 
 /** The versions of MQTT in which every account can log in. */
@@ -90,21 +91,30 @@ async function judgeLogins(
     const anonymous = await logIn(broker, {}, { client_id: clientId(), protocol })
     if ('client' in anonymous) {
       await leave(anonymous.client)
-      book.violated('broker/acl/anonymous-refused', `a connection without a user name is accepted (MQTT ${protocol})`)
+      book.violated('broker/acl/anonymous-refused', {
+        because: `somebody connects without a user name (MQTT ${protocol}), so the connection is refused`,
+        saw: 'it is accepted',
+      })
     } else book.held('broker/acl/anonymous-refused')
     for (const account of [server, ...clients]) {
       const { username, password } = account
       const wrong = await logIn(broker, { username, password: `${password}-not` }, { client_id: clientId(), protocol })
       if ('client' in wrong) {
         await leave(wrong.client)
-        const why = `${nameOf(account)} (${username}) is let in with another password (MQTT ${protocol})`
-        book.violated('broker/acl/wrong-password-refused', why)
+        book.violated('broker/acl/wrong-password-refused', {
+          because: `somebody connects as ${username}, ${nameOf(account)}, with another password (MQTT ${protocol}), so the connection is refused`,
+          saw: 'it is accepted',
+        })
       } else book.held('broker/acl/wrong-password-refused')
     }
   }
 }
 
-async function judgeAccess(stage: Stage, protocols: readonly Protocol[], progress: (told: string) => void) {
+async function tryAccess(
+  stage: Stage,
+  protocols: readonly Protocol[],
+  progress: (told: string) => void,
+): Promise<Seen> {
   const world: ProbeWorld = { ...stage, protocols }
   const heard: Heard[] = []
   const payloadOf = (probe: PublishProbe): string => JSON.stringify({ conformance: stage.run, probe: probe.id })
@@ -131,7 +141,7 @@ async function judgeAccess(stage: Stage, protocols: readonly Protocol[], progres
     await untilHeard(await tryAllowed(stage, closing, payloadOf), heard, payloadOf)
     await wait(SETTLE_MS)
     await sweep(stage, [...allowed, ...forbidden])
-    return judgeBroker({ allowed: triedAllowed, forbidden: triedForbidden, ears: listening.ears, heard, payloadOf })
+    return { allowed: triedAllowed, forbidden: triedForbidden, ears: listening.ears, heard, payloadOf }
   } finally {
     await Promise.all(listening.connections.map(({ client }) => leave(client)))
   }

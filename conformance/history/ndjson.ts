@@ -13,9 +13,10 @@ export interface HistoryHeader {
   /** Names the scenario of the seed, as `--replay` takes it. */
   readonly path: string
   readonly implementation: {
-    readonly role: 'server'
+    readonly role: 'server' | 'client'
     readonly name: string
-    readonly version: string
+    /** Null where it does not tell. */
+    readonly version: string | null
     readonly capabilities: readonly string[]
   }
   /** As it was drawn; nothing reads it back. */
@@ -63,6 +64,12 @@ export async function readHistory(
   }
   if (header === null) throw new HistoryError('HISTORY_CUT_OFF', 'line 1: there is nothing')
   if (history[0]?.kind !== 'begin') throw new HistoryError('HISTORY_WRONG_FIELD', 'line 2: a history starts with begin')
+  const role = history[0].client_uuid === undefined ? 'server' : 'client'
+  if (role !== header.implementation.role)
+    throw new HistoryError(
+      'HISTORY_WRONG_FIELD',
+      `line 2: begin is that of a ${role}, and the header names a ${header.implementation.role}`,
+    )
   if (history.at(-1)?.kind !== 'end')
     throw new HistoryError('HISTORY_CUT_OFF', `line ${line}: a history ends with end, so this one is cut off`)
   return { header, history }
@@ -105,13 +112,14 @@ function headerIn(value: unknown): HistoryHeader {
       `line 1: its version is ${header.version}; this suite reads ${VERSION}`,
     )
   const { suite_version, seed, path, implementation, scenario } = header
-  const { name, version, capabilities } = implementation ?? {}
+  const { role, name, version, capabilities } = implementation ?? {}
   const right =
     typeof suite_version === 'string' &&
     typeof seed === 'number' &&
     typeof path === 'string' &&
+    (role === 'server' || role === 'client') &&
     typeof name === 'string' &&
-    typeof version === 'string' &&
+    (version === null || typeof version === 'string') &&
     Array.isArray(capabilities) &&
     capabilities.every((one) => typeof one === 'string')
   if (!right)
@@ -119,5 +127,5 @@ function headerIn(value: unknown): HistoryHeader {
       'HISTORY_WRONG_FIELD',
       'line 1: the header lacks suite_version, seed, path or implementation, or one has a wrong type',
     )
-  return { suite_version, seed, path, implementation: { role: 'server', name, version, capabilities }, scenario }
+  return { suite_version, seed, path, implementation: { role, name, version, capabilities }, scenario }
 }

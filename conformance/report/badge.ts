@@ -14,7 +14,7 @@ export function badge(report: Report): string {
   const outcome = outcomeOf(report)
   const numbers = new Map(tallies(report))
   const told = {
-    conforms: `conforms (${numbers.get('pass') ?? 0} of ${report.result.findings.length})`,
+    conforms: `conforms (${numbers.get('pass') ?? 0} of ${report.findings.length})`,
     violates: `${numbers.get('fail') ?? 0} broken`,
     'could not tell': 'could not tell',
   }[outcome]

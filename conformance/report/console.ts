@@ -1,12 +1,11 @@
-import type { Finding } from '../suite.js'
 import { explanationLines } from './explanation.js'
-import { failureLines } from './failure-text.js'
+import { againText, failureLines } from './failure-text.js'
+import { mannerOf, notesOf, titleOf } from './heading.js'
 import {
-  capabilityNotes,
-  clockText,
   familiesOf,
   outcomeOf,
   type Report,
+  type ReportFinding,
   ruleName,
   type Standing,
   standingOf,
@@ -36,31 +35,24 @@ const words: Readonly<Record<Standing, string>> = {
 
 /** The report for people at a terminal. */
 export function consoleReport(report: Report, paint: Paint): string {
-  const { result, unruled, baseline } = report
-  const { description, scenarios, seed, findings, stopped } = result
+  const { implementation, unruled, findings } = report
   const head = [
-    paint.strong(
-      `infoscreen conformance · ${description.role} · ${printable(`${description.name} ${description.version}`)}`,
-    ),
-    `${count(scenarios, 'scenario')} ${clockText(result)}, seed ${seed}${stopped === 'done' ? '' : ', ended by the time budget'}`,
+    paint.strong(`infoscreen conformance · ${implementation.role} · ${printable(titleOf(implementation))}`),
+    mannerOf(report),
   ]
   const failures = findings.flatMap((finding) => {
     if (finding.verdict === 'fail') return [failureText(finding, report, paint)]
     return finding.verdict === 'inconclusive' ? [doubtText(finding)] : []
   })
-  const notes = [
-    ...openNotes(findings),
-    ...capabilityNotes(report),
-    ...baseline.problems.map((problem) => `Baseline: ${problem}`),
-  ]
+  const notes = [...openNotes(findings), ...notesOf(report)]
   const open = unruled ? [paint.faint(`${count(unruled, 'further requirement')} of this role have no rule yet`)] : []
   const said = notes.length > 0 ? ['', ...notes.map((note) => paint.bad(printable(note)))] : []
   return [...head, '', table(report, paint), ...failures, ...said, '', summary(report, paint), ...open, ''].join('\n')
 }
 
-function table({ result, baseline }: Report, paint: Paint): string {
-  const width = Math.max(30, ...result.findings.map((finding) => ruleName(finding).length))
-  const parts = familiesOf(result.findings).map(({ name, findings }) => {
+function table({ findings: all, baseline }: Report, paint: Paint): string {
+  const width = Math.max(30, ...all.map((finding) => ruleName(finding).length))
+  const parts = familiesOf(all).map(({ name, findings }) => {
     const head = `${paint.strong(name.padEnd(width + 8))} ${paint.faint('exercised'.padStart(12))}`
     const lines = findings.map((finding) => {
       const standing = standingOf(finding, baseline)
@@ -74,7 +66,7 @@ function table({ result, baseline }: Report, paint: Paint): string {
 }
 
 /** What a line of the table says beside the count. */
-function remark({ requirement, violations, inconclusive }: Finding, standing: Standing): string {
+function remark({ requirement, violations, inconclusive }: ReportFinding, standing: Standing): string {
   const level = requirement.level === 'SHOULD' ? ', a SHOULD' : ''
   switch (standing) {
     case 'pass':
@@ -88,8 +80,8 @@ function remark({ requirement, violations, inconclusive }: Finding, standing: St
   }
 }
 
-function failureText(finding: Finding, { replay, baseline }: Report, paint: Paint): string {
-  const { requirement, counterexample } = finding
+function failureText(finding: ReportFinding, { baseline }: Report, paint: Paint): string {
+  const { requirement, example } = finding
   const known = baseline.known.get(requirement.id)
   const title = known ? paint.faint(`known failure ${requirement.id}`) : paint.bad(`FAIL ${requirement.id}`)
   const head = [
@@ -102,21 +94,23 @@ function failureText(finding: Finding, { replay, baseline }: Report, paint: Pain
     if (line === '') return ''
     return line.startsWith('✗') ? paint.bad(`  ${line}`) : `  ${line}`
   })
-  const again = counterexample ? ['', `  Play it again: ${printable(replay(finding))}`] : []
+  const again = example ? ['', `  ${againText(example)}`] : []
   return [...head, ...lines, ...again].join('\n')
 }
 
 /** Which MUSTs leave it open; those of which there is a doubt are told with it. */
-function openNotes(findings: readonly Finding[]): string[] {
+function openNotes(findings: readonly ReportFinding[]): string[] {
   const open = findings.filter(
     ({ requirement, verdict }) => requirement.level === 'MUST' && verdict === 'not exercised',
   )
-  const shown = open.slice(0, MAX_OPEN).map(({ requirement }) => `${requirement.id} was not exercised.`)
+  const shown = open
+    .slice(0, MAX_OPEN)
+    .map(({ requirement, open: [why] }) => `${requirement.id} was not exercised${why === undefined ? '' : `: ${why}`}.`)
   return open.length > MAX_OPEN ? [...shown, `Nor were ${open.length - MAX_OPEN} more.`] : shown
 }
 
 /** A finding that stayed inconclusive, with its first doubt. */
-function doubtText({ requirement, doubt }: Finding): string {
+function doubtText({ requirement, doubt }: ReportFinding): string {
   const head = `\ninconclusive ${requirement.id} (${requirement.level}, ${requirement.source})\n  ${requirement.statement}\n`
   return [head, ...(doubt ? explanationLines(doubt).map((line) => `  ${line}`) : [])].join('\n')
 }

@@ -1,12 +1,6 @@
 import type { History, Observation } from '../history/observation.js'
 import type { Violation } from '../rules/rule.js'
-import { concernOf } from './concern.js'
-import type { Bar, Lane, Point } from './lane.js'
-import { commandLanes } from './lanes-command.js'
-import { fleetLanes } from './lanes-fleet.js'
-import { assignmentLanes, groupLanes } from './lanes-group.js'
-import { overrideLanes } from './lanes-override.js'
-import { faultTexts } from './stimulus-text.js'
+import type { Bar, Lane } from './lane.js'
 
 /** Of one lane. */
 const MAX_BARS = 150
@@ -20,22 +14,17 @@ export interface Drawing {
   readonly violation_ms: number
 }
 
-/** Only what the violation is about; events, intents, orders, states and faults each in lanes of their own. */
-export function drawingOf(history: History, violation: Violation): Drawing {
-  const concern = concernOf(history, violation)
+/** The time up to a violation and a little more, with the lanes that are made of what was seen until then. */
+export function draw(
+  history: History,
+  violation: Violation,
+  lanesOf: (seen: History, to_ms: number) => readonly Lane[],
+): Drawing {
   const from_ms = history[0]?.at_ms ?? violation.at_ms
   const shown_ms = history[violation.index]?.at_ms ?? violation.at_ms
   const last_ms = Math.max(violation.at_ms, shown_ms, from_ms + 1_000)
   const to_ms = last_ms + Math.max(1_000, (last_ms - from_ms) * 0.08)
-  const seen = history.slice(0, violation.index + 1)
-  const own = {
-    intent: groupLanes,
-    schedule: concern.channels.has('groupAssignment') ? assignmentLanes : groupLanes,
-    override: overrideLanes,
-    command: commandLanes,
-    monitoring: fleetLanes,
-  }[concern.area]
-  const lanes = [...(own?.(seen, concern, to_ms) ?? []), ...faultLanes(seen, to_ms)]
+  const lanes = lanesOf(history.slice(0, violation.index + 1), to_ms)
   return {
     from_ms,
     to_ms,
@@ -44,14 +33,12 @@ export function drawingOf(history: History, violation: Violation): Drawing {
   }
 }
 
-/** When the server was down, when it had no broker, and what else was done to it; nothing where nothing was. */
-function faultLanes(history: History, to_ms: number): Lane[] {
+/** When the implementation was down, and when it had no broker. */
+export function awayBars(history: History, to_ms: number): Bar[] {
   const bars: Bar[] = []
-  const points: Point[] = []
   let away: { readonly from_ms: number; readonly label: string } | null = null
   for (const observation of history) {
     const { at_ms, kind } = observation
-    if (kind === 'fault') points.push({ at_ms, kind: 'fault', label: faultTexts[observation.fault] })
     const label = awayBy(observation)
     if (label !== null) away = { from_ms: at_ms, label }
     else if (away && (kind === 'started' || kind === 'link')) {
@@ -59,8 +46,7 @@ function faultLanes(history: History, to_ms: number): Lane[] {
       away = null
     }
   }
-  if (away) bars.push({ ...away, to_ms, kind: 'away' })
-  return bars.length + points.length > 0 ? [{ name: 'faults', bars, points }] : []
+  return away ? [...bars, { ...away, to_ms, kind: 'away' }] : bars
 }
 
 function awayBy(observation: Observation): string | null {

@@ -20,7 +20,6 @@ export function explain({ because, saw }: Pick<Violation, 'because' | 'saw'>): E
 }
 
 /** The explanation in two or three lines. */
-export function explanationLines(violation: Pick<Violation, 'because' | 'saw'>): string[] {
-  const { premise, owed, seen } = explain(violation)
+export function explanationLines({ premise, owed, seen }: Explanation): string[] {
   return [...(premise === null ? [] : [`Let:  ${premise},`]), `Then: ${owed},`, `But:  ${seen}.`].map(printable)
 }

@@ -1,40 +1,39 @@
 import { formatInstant } from '../../generated/instants.js'
-import type { Finding } from '../suite.js'
-import { explain } from './explanation.js'
-import { settingLines } from './failure-text.js'
-import { capabilityNotes, outcomeOf, type Report, standingOf, tallies } from './report.js'
-import { timeline } from './timeline.js'
+import { capabilityNotes } from './heading.js'
+import { type Example, outcomeOf, type Report, type ReportFinding, standingOf, tallies } from './report.js'
 
 /** Of the form that `report.schema.json` describes; another form has another number. */
 const VERSION = 1
 
 /** The report for programs: one JSON object, the same for the same seed, in the form of `report.schema.json`. */
 export function jsonReport(report: Report): string {
-  const { result, suite_version, baseline, unruled } = report
-  const { description, seed, scenarios, stopped, clock, capabilities, findings } = result
-  const { role, name, version } = description
+  const { implementation, suite_version, played, access, capabilities, findings, remarks, baseline, unruled } = report
   const told = {
     format: 'infoscreen-report',
     version: VERSION,
     suite_version,
-    implementation: { role, name, version, capabilities: description.capabilities },
-    seed,
-    scenarios,
-    stopped,
-    clock,
+    implementation,
+    seed: played?.seed ?? null,
+    scenarios: played?.scenarios ?? null,
+    stopped: played?.stopped ?? null,
+    clock: played?.clock ?? null,
     outcome: outcomeOf(report),
     counts: Object.fromEntries(tallies(report)),
     capabilities,
-    notes: capabilityNotes(report),
+    notes: [...capabilityNotes(report), ...remarks],
     baseline: { known: [...baseline.known.values()], problems: baseline.problems },
     unruled,
+    access: access && {
+      protocols: access.protocols,
+      channels: access.rows.map(({ cells, ...row }) => ({ ...row, cells: cells.filter((cell) => cell !== null) })),
+    },
     requirements: findings.map((finding) => requirementOf(finding, report)),
   }
   return `${JSON.stringify(told, null, 2)}\n`
 }
 
-function requirementOf(finding: Finding, report: Report) {
-  const { requirement, exercised, violations, inconclusive, doubt } = finding
+function requirementOf(finding: ReportFinding, { baseline }: Report) {
+  const { requirement, exercised, violations, inconclusive, doubt, open, example } = finding
   const { id, level, source, statement, capability } = requirement
   return {
     id,
@@ -42,27 +41,17 @@ function requirementOf(finding: Finding, report: Report) {
     source,
     statement,
     capability,
-    verdict: standingOf(finding, report.baseline),
+    verdict: standingOf(finding, baseline),
     exercised,
     violations,
     inconclusive,
-    doubt: doubt && explain(doubt),
-    counterexample: counterexampleOf(finding, report),
+    doubt,
+    open,
+    counterexample: example && counterexampleOf(example),
   }
 }
 
-function counterexampleOf(finding: Finding, { replay }: Report) {
-  const { counterexample } = finding
-  if (!counterexample) return null
-  const { scenario, history, violation, path } = counterexample
-  return {
-    path,
-    replay: replay(finding),
-    at: formatInstant(violation.at_ms),
-    group: violation.group,
-    explanation: explain(violation),
-    setting: settingLines(finding),
-    timeline: timeline(history, violation),
-    scenario,
-  }
+function counterexampleOf({ path, replay, at_ms, group, explanation, setting, timeline, scenario }: Example) {
+  const at = at_ms === null ? null : formatInstant(at_ms)
+  return { path, replay, at, group, explanation, setting, timeline, scenario }
 }

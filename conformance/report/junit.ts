@@ -1,8 +1,8 @@
-import type { Finding } from '../suite.js'
 import { isOpen } from '../verdict.js'
 import { explanationLines } from './explanation.js'
-import { failureLines } from './failure-text.js'
-import { familiesOf, type Report, ruleName, standingOf } from './report.js'
+import { againText, failureLines } from './failure-text.js'
+import { titleOf } from './heading.js'
+import { familiesOf, type Report, type ReportFinding, ruleName, standingOf } from './report.js'
 import { escapeXml } from './xml.js'
 
 /**
@@ -10,8 +10,8 @@ import { escapeXml } from './xml.js'
  * error; a known failure, a SHOULD that is not met and what does not apply are skipped, since they fail no run.
  */
 export function junitReport(report: Report): string {
-  const { result, baseline } = report
-  const suites = familiesOf(result.findings).map(({ name, findings }) => {
+  const { implementation, findings: all, baseline } = report
+  const suites = familiesOf(all).map(({ name, findings }) => {
     const cases = findings.map((finding) => caseOf(finding, report))
     return [
       `  <testsuite name="${escapeXml(name)}" ${counts(cases)}>`,
@@ -26,12 +26,11 @@ export function junitReport(report: Report): string {
       ...problems.map(({ xml }) => xml),
       '  </testsuite>',
     ])
-  const all = [...result.findings.map((finding) => caseOf(finding, report)), ...problems]
-  const { role, name, version } = result.description
-  const title = escapeXml(`infoscreen conformance · ${role} · ${name} ${version}`)
+  const cases = [...all.map((finding) => caseOf(finding, report)), ...problems]
+  const title = escapeXml(`infoscreen conformance · ${implementation.role} · ${titleOf(implementation)}`)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${title}" ${counts(all)}>`,
+    `<testsuites name="${title}" ${counts(cases)}>`,
     ...suites.flat(),
     '</testsuites>',
     '',
@@ -48,7 +47,7 @@ function counts(cases: readonly Case[]): string {
   return `tests="${cases.length}" failures="${of('failure')}" errors="${of('error')}" skipped="${of('skipped')}"`
 }
 
-function caseOf(finding: Finding, report: Report): Case {
+function caseOf(finding: ReportFinding, report: Report): Case {
   const { requirement, exercised } = finding
   const classname = requirement.id.split('/').slice(0, 2).join('.')
   const { kind, body } = outcome(finding, report)
@@ -56,7 +55,7 @@ function caseOf(finding: Finding, report: Report): Case {
   return { kind, xml: body === '' ? `${open}/>` : `${open}>${body}</testcase>` }
 }
 
-function outcome(finding: Finding, report: Report): { readonly kind: Case['kind']; readonly body: string } {
+function outcome(finding: ReportFinding, report: Report): { readonly kind: Case['kind']; readonly body: string } {
   const { requirement, verdict } = finding
   const known = report.baseline.known.get(requirement.id)
   const standing = standingOf(finding, report.baseline)
@@ -67,22 +66,22 @@ function outcome(finding: Finding, report: Report): { readonly kind: Case['kind'
   if (requirement.level === 'SHOULD')
     return skipped(verdict === 'fail' ? `a SHOULD that is not met: ${firstWords(finding)}` : `a SHOULD, ${verdict}`)
   if (isOpen(finding)) {
-    const doubt = finding.doubt ? explanationLines(finding.doubt).join('\n') : ''
+    const why = [...(finding.doubt ? explanationLines(finding.doubt) : []), ...finding.open].join('\n')
     return {
       kind: 'error',
-      body: `<error type="${verdict}" message="${verdict}: could not tell">${escapeXml(doubt)}</error>`,
+      body: `<error type="${verdict}" message="${verdict}: could not tell">${escapeXml(why)}</error>`,
     }
   }
   const text = [requirement.statement, `(${requirement.level}, ${requirement.source})`, '', ...failureLines(finding)]
-  const again = finding.counterexample ? ['', `Play it again: ${report.replay(finding)}`] : []
+  const again = finding.example ? ['', againText(finding.example)] : []
   return {
     kind: 'failure',
     body: `<failure type="${escapeXml(requirement.id)}" message="${escapeXml(firstWords(finding))}">${escapeXml([...text, ...again].join('\n'))}</failure>`,
   }
 }
 
-const firstWords = ({ requirement, counterexample }: Finding): string =>
-  counterexample ? counterexample.violation.saw : requirement.statement
+const firstWords = ({ requirement, example }: ReportFinding): string =>
+  example ? example.explanation.seen : requirement.statement
 
 function misfit(problem: string, index: number): Case {
   const text = escapeXml(problem)

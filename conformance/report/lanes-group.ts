@@ -2,7 +2,7 @@ import { parametersOf } from '../../generated/channels.js'
 import type { History, ScheduleObservation } from '../history/observation.js'
 import { type Concern, touches } from './concern.js'
 import { type Bar, type Lane, MAX_LANES } from './lane.js'
-import { intentLane } from './lanes-intent.js'
+import { intentLane, publishedOn } from './lanes-intent.js'
 import { cut, short } from './text.js'
 
 /** Of each concerned group: its events as they were scheduled, and what was published for it. */
@@ -14,16 +14,14 @@ export function groupLanes(history: History, concern: Concern, to_ms: number): L
     ...eventLanes(schedules, group, to_ms),
     concern.channels.has('activeEvents')
       ? payloadLane(
-          history,
           `events topic of ${short(group)}`,
+          publishedOn(history, (topic) => parametersOf('activeEvents', topic)?.group_id === group),
           to_ms,
-          (topic) => parametersOf('activeEvents', topic)?.group_id === group,
         )
       : intentLane(
-          history,
           `intent of ${short(group)}`,
+          publishedOn(history, (topic) => parametersOf('groupPowerIntent', topic)?.group_id === group),
           to_ms,
-          (topic) => parametersOf('groupPowerIntent', topic)?.group_id === group,
         ),
   ])
 }
@@ -70,23 +68,23 @@ export function assignmentLanes(history: History, concern: Concern, to_ms: numbe
       return client !== undefined && touches(concern, { client }) ? [client] : []
     }),
   )
-  return [...clients]
-    .slice(0, MAX_LANES)
-    .map((client) =>
-      payloadLane(
-        history,
-        `group of ${short(client)}`,
-        to_ms,
-        (topic) => parametersOf('groupAssignment', topic)?.client_uuid === client,
-      ),
-    )
+  return [...clients].slice(0, MAX_LANES).map((client) =>
+    payloadLane(
+      `group of ${short(client)}`,
+      publishedOn(history, (topic) => parametersOf('groupAssignment', topic)?.client_uuid === client),
+      to_ms,
+    ),
+  )
 }
 
 /** What a topic had over time, by its payload. */
-function payloadLane(history: History, name: string, to_ms: number, on: (topic: string) => boolean): Lane {
-  const packets = history.filter((observation) => observation.kind === 'packet').filter(({ topic }) => on(topic))
-  const bars = packets.map(({ at_ms, payload }, index): Bar => {
-    const end_ms = packets[index + 1]?.at_ms ?? to_ms
+export function payloadLane(
+  name: string,
+  said: readonly { readonly at_ms: number; readonly payload: string }[],
+  to_ms: number,
+): Lane {
+  const bars = said.map(({ at_ms, payload }, index): Bar => {
+    const end_ms = said[index + 1]?.at_ms ?? to_ms
     return {
       from_ms: at_ms,
       to_ms: end_ms,
@@ -97,6 +95,6 @@ function payloadLane(history: History, name: string, to_ms: number, on: (topic: 
   return {
     name,
     bars,
-    points: packets.map(({ at_ms, payload }) => ({ at_ms, kind: 'publish', label: cut(payload || 'cleared', 200) })),
+    points: said.map(({ at_ms, payload }) => ({ at_ms, kind: 'publish', label: cut(payload || 'cleared', 200) })),
   }
 }

@@ -1,15 +1,27 @@
 import { parseInstant } from '../../generated/instants.js'
-import type { History, PacketObservation } from '../history/observation.js'
+import type { History } from '../history/observation.js'
 import type { Bar, Lane, Point } from './lane.js'
 import { packetText } from './packet-text.js'
 
-/** What a topic of power intents had over time: on or off until it is replaced, and expired where it was not in time. */
-export function intentLane(history: History, name: string, to_ms: number, on: (topic: string) => boolean): Lane {
+/** What was said on a topic, and how that is put in words. */
+interface Said {
+  readonly at_ms: number
+  readonly payload: string
+  readonly label: string
+}
+
+/** What the implementation published on some topics, in words. */
+export function publishedOn(history: History, on: (topic: string) => boolean): Said[] {
   const packets = history.filter((observation) => observation.kind === 'packet').filter(({ topic }) => on(topic))
+  return packets.map((packet) => ({ ...packet, label: packetText(packet, false).text }))
+}
+
+/** What a topic of power intents had over time: on or off until it is replaced, and expired where it was not in time. */
+export function intentLane(name: string, said: readonly Said[], to_ms: number): Lane {
   const bars: Bar[] = []
-  packets.forEach((packet, index) => {
-    const end_ms = packets[index + 1]?.at_ms ?? to_ms
-    for (const bar of barsOf(packet, end_ms)) {
+  said.forEach((one, index) => {
+    const end_ms = said[index + 1]?.at_ms ?? to_ms
+    for (const bar of barsOf(one, end_ms)) {
       const last = bars.at(-1)
       // A heartbeat lengthens what is there; a bar for each would be a comb.
       if (last?.kind === bar.kind && last.label === bar.label && last.to_ms === bar.from_ms)
@@ -17,14 +29,13 @@ export function intentLane(history: History, name: string, to_ms: number, on: (t
       else bars.push(bar)
     }
   })
-  const points = packets.map((packet): Point => {
-    const { text } = packetText(packet, false)
-    return { at_ms: packet.at_ms, kind: packet.payload === '' ? 'clear' : 'publish', label: text }
-  })
+  const points = said.map(
+    ({ at_ms, payload, label }): Point => ({ at_ms, kind: payload === '' ? 'clear' : 'publish', label }),
+  )
   return { name, bars, points }
 }
 
-function barsOf({ at_ms, payload }: PacketObservation, end_ms: number): Bar[] {
+function barsOf({ at_ms, payload }: Said, end_ms: number): Bar[] {
   const { state, expires_at_ms } = intentIn(payload)
   if (state === null) return []
   const live_ms = Math.min(end_ms, Math.max(at_ms, expires_at_ms ?? end_ms))

@@ -2,7 +2,7 @@ import { parametersOf } from '../../generated/channels.js'
 import type { History } from '../history/observation.js'
 import { type Concern, touches } from './concern.js'
 import { type Bar, type Lane, MAX_LANES } from './lane.js'
-import { intentLane } from './lanes-intent.js'
+import { intentLane, publishedOn } from './lanes-intent.js'
 import { short } from './text.js'
 
 /** Of each concerned client: what was ordered for it, and what was published. */
@@ -22,10 +22,9 @@ export function overrideLanes(history: History, concern: Concern, to_ms: number)
         to_ms,
       ),
       intentLane(
-        history,
         `override of ${short(client)}`,
+        publishedOn(history, (topic) => parametersOf('clientPowerIntent', topic)?.client_uuid === client),
         to_ms,
-        (topic) => parametersOf('clientPowerIntent', topic)?.client_uuid === client,
       ),
     ])
 }

@@ -1,16 +1,8 @@
-import type { Finding } from '../suite.js'
 import { isOpen } from '../verdict.js'
-import { failureLines } from './failure-text.js'
-import {
-  capabilityNotes,
-  clockText,
-  familiesOf,
-  outcomeOf,
-  type Report,
-  standingOf,
-  standings,
-  tallies,
-} from './report.js'
+import { accessColumns, accessSign } from './access.js'
+import { againText, failureLines } from './failure-text.js'
+import { mannerOf, notesOf, titleOf } from './heading.js'
+import { familiesOf, outcomeOf, type Report, type ReportFinding, standingOf, standings, tallies } from './report.js'
 import { count, cut } from './text.js'
 
 /** Failures told in full; GitHub shows a summary of at most a megabyte. */
@@ -18,8 +10,7 @@ const MAX_TOLD = 25
 
 /** The report for the summary page of a CI run. */
 export function markdownReport(report: Report): string {
-  const { result, baseline } = report
-  const { description, findings, scenarios, seed, stopped } = result
+  const { implementation, findings } = report
   const verdict = {
     conforms: '✅ conforms',
     violates: '❌ violates the contract',
@@ -29,23 +20,18 @@ export function markdownReport(report: Report): string {
   const open = findings.filter((finding) => isOpen(finding) && finding.requirement.level === 'MUST')
   const more = failures.length - MAX_TOLD
   const sections = [
-    [`## ${plain(`${description.name} ${description.version}`)}: ${verdict}`],
+    [`## ${plain(titleOf(implementation))}: ${verdict}`],
     [
       `${tallies(report)
         .map(([standing, number]) => `${number} ${standing}`)
-        .join(
-          ', ',
-        )}. ${count(scenarios, 'scenario')} ${clockText(result)}, seed ${seed}${stopped === 'done' ? '' : ', ended by the time budget'}.`,
+        .join(', ')}; ${mannerOf(report)}.`,
     ],
     familyTable(report),
-    [...capabilityNotes(report), ...baseline.problems.map((one) => `Baseline: ${one}`)].map(
-      (note) => `- ${plain(note)}`,
-    ),
+    accessTable(report),
+    notesOf(report).map((note) => `- ${plain(note)}`),
     ...failures.slice(0, MAX_TOLD).map((finding) => failureSection(finding, report)),
     more > 0 ? [`${count(more, 'further failure')} ${more === 1 ? 'is' : 'are'} in the other reports.`] : [],
-    open.length > 0
-      ? ['Could not be told:', '', ...open.map(({ requirement, verdict }) => `- \`${requirement.id}\`: ${verdict}`)]
-      : [],
+    open.length > 0 ? ['Could not be told:', '', ...open.map(openLine)] : [],
   ]
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -53,11 +39,25 @@ export function markdownReport(report: Report): string {
     .join('\n\n')}\n`
 }
 
-function familyTable({ result, baseline }: Report): string[] {
-  const used = standings.filter((standing) =>
-    result.findings.some((finding) => standingOf(finding, baseline) === standing),
-  )
-  const rows = familiesOf(result.findings).map(({ name, findings }) => {
+function openLine({ requirement, verdict, open: [why] }: ReportFinding): string {
+  return `- \`${requirement.id}\`: ${verdict}${why === undefined ? '' : `; ${plain(why)}`}`
+}
+
+/** Who may publish and read what, as a broker has it. */
+function accessTable({ access }: Report): string[] {
+  if (access === null) return []
+  return [
+    `| channel | ${accessColumns.map(({ words }) => words).join(' | ')} |`,
+    `|---|${accessColumns.map(() => ':-:|').join('')}`,
+    ...access.rows.map(({ address, cells }) => `| \`${address}\` | ${cells.map(accessSign).join(' | ')} |`),
+    '',
+    '✓ allowed, ⊘ refused, as the contract says; ✗ not as the contract says, in brackets where it only should be; ? could not be told.',
+  ]
+}
+
+function familyTable({ findings: all, baseline }: Report): string[] {
+  const used = standings.filter((standing) => all.some((finding) => standingOf(finding, baseline) === standing))
+  const rows = familiesOf(all).map(({ name, findings }) => {
     const numbers = used.map((wanted) => findings.filter((finding) => standingOf(finding, baseline) === wanted).length)
     const exercised = findings.reduce((sum, finding) => sum + finding.exercised, 0)
     return `| ${name} | ${numbers.map((number) => number || '').join(' | ')} | ${exercised.toLocaleString('en')} |`
@@ -65,11 +65,11 @@ function familyTable({ result, baseline }: Report): string[] {
   return [`| family | ${used.join(' | ')} | exercised |`, `|---|${used.map(() => '--:|').join('')}--:|`, ...rows]
 }
 
-function failureSection(finding: Finding, { replay, baseline }: Report): string[] {
-  const { requirement, counterexample } = finding
+function failureSection(finding: ReportFinding, { baseline }: Report): string[] {
+  const { requirement, example } = finding
   const known = baseline.known.get(requirement.id)
   const mark = known ? `known until ${known.until}` : requirement.level
-  const again = counterexample ? ['', `Play it again: ${replay(finding)}`] : []
+  const again = example ? ['', againText(example)] : []
   return [
     `<details${known ? '' : ' open'}><summary><code>${requirement.id}</code> (${mark}): ${plain(requirement.statement)}</summary>`,
     '',

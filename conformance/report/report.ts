@@ -1,29 +1,98 @@
+import type { Requirement, RequirementId, Role } from '../../generated/requirements.js'
 import { type BaselineOutcome, noBaseline } from '../baseline.js'
-import type { Finding, SuiteResult } from '../suite.js'
+import type { AccessMatrix } from '../broker/matrix.js'
+import type { CapabilityFinding } from '../capabilities.js'
+import type { ObservedClock } from '../history/observation.js'
 import { type Overall, overall, type Verdict } from '../verdict.js'
+import type { Drawing } from './drawing.js'
+import type { Explanation } from './explanation.js'
+import type { TimelineLine } from './fold.js'
 
-/** All that a report tells, in whichever form. */
+/** All that a report tells of an implementation, whatever its role, in whichever form. */
 export interface Report {
-  readonly result: SuiteResult
+  readonly implementation: Implementation
   /** Of this package. */
   readonly suite_version: string
+  /** What was played to it; null of a broker, which is tried with messages of its own accounts. */
+  readonly played: PlayedRun | null
+  /** What a broker let through; null of any other role. */
+  readonly access: AccessMatrix | null
+  readonly capabilities: readonly CapabilityFinding[]
+  readonly findings: readonly ReportFinding[]
+  /** What else happened, a sentence each. */
+  readonly remarks: readonly string[]
   readonly baseline: BaselineOutcome
-  /** The command that plays a finding's counterexample again. */
-  readonly replay: (finding: Finding) => string
   /** Requirements of the role that no rule judges yet. */
   readonly unruled: number
+}
+
+/** What a report takes from whoever has it written. */
+export interface ReportContext<F> extends Pick<Report, 'suite_version'>, Partial<Pick<Report, 'baseline' | 'unruled'>> {
+  /** The command that shows again what was found. */
+  readonly replay: (found: F) => string
+}
+
+export interface Implementation {
+  readonly role: Role
+  readonly name: string
+  /** Null where it does not tell. */
+  readonly version: string | null
+  readonly capabilities: readonly string[]
+}
+
+export interface PlayedRun {
+  readonly seed: number
+  readonly scenarios: number
+  readonly clock: ObservedClock
+  /** What ended it: all scenarios were played, or the time was up. */
+  readonly stopped: 'done' | 'time budget'
+}
+
+/** What a report tells of one requirement. */
+export interface ReportFinding {
+  readonly requirement: Requirement & { readonly id: RequirementId }
+  readonly verdict: Verdict
+  /** How often the premise held; including what was inconclusive. */
+  readonly exercised: number
+  readonly violations: number
+  readonly inconclusive: number
+  /** The first answer that was too close to a deadline to be told. */
+  readonly doubt: Explanation | null
+  /** Why nothing, or not everything, could be told, or what would show it: a sentence each. */
+  readonly open: readonly string[]
+  readonly example: Example | null
+}
+
+/** A counterexample, told. */
+export interface Example {
+  /** With the seed, it names the scenario; null where nothing was drawn. */
+  readonly path: string | null
+  /** The command that shows it again. */
+  readonly replay: string
+  /** When it was violated; null where it is not a matter of time. */
+  readonly at_ms: number | null
+  readonly group: string | null
+  readonly explanation: Explanation
+  /** What was given to the implementation, as far as it matters, a line each. */
+  readonly setting: readonly string[]
+  /** What happened, in order; or each case, where order does not matter. */
+  readonly timeline: readonly TimelineLine[]
+  /** Made when it is asked for: only a page is drawn. Null where there is nothing to draw. */
+  readonly drawing: (() => Drawing) | null
+  /** As it was drawn; null where only the history was kept, or nothing was drawn. */
+  readonly scenario: unknown
 }
 
 /** A verdict, or that of a failure which is known and excused. */
 export type Standing = Verdict | 'known failure'
 
-export function standingOf({ requirement, verdict }: Finding, { known }: BaselineOutcome): Standing {
+export function standingOf({ requirement, verdict }: ReportFinding, { known }: BaselineOutcome): Standing {
   return verdict === 'fail' && known.has(requirement.id) ? 'known failure' : verdict
 }
 
 /** What is said of the implementation. */
-export function outcomeOf({ result, baseline }: Pick<Report, 'result' | 'baseline'>): Overall {
-  return overall(result.findings, new Set(baseline.known.keys()))
+export function outcomeOf({ findings, baseline }: Pick<Report, 'findings' | 'baseline'>): Overall {
+  return overall(findings, new Set(baseline.known.keys()))
 }
 
 export const standings = [
@@ -36,9 +105,8 @@ export const standings = [
 ] as const satisfies readonly Standing[]
 
 /** How many findings stand how; those that are none are left out, apart from passes and failures. */
-export function tallies({ result, baseline = noBaseline }: Pick<Report, 'result' | 'baseline'>): [Standing, number][] {
-  const of = (wanted: Standing): number =>
-    result.findings.filter((finding) => standingOf(finding, baseline) === wanted).length
+export function tallies({ findings, baseline = noBaseline }: Pick<Report, 'findings' | 'baseline'>) {
+  const of = (wanted: Standing): number => findings.filter((finding) => standingOf(finding, baseline) === wanted).length
   return standings
     .map((standing): [Standing, number] => [standing, of(standing)])
     .filter(([standing, number]) => number > 0 || standing === 'pass' || standing === 'fail')
@@ -47,12 +115,12 @@ export function tallies({ result, baseline = noBaseline }: Pick<Report, 'result'
 export interface Family {
   /** `server/intent`. */
   readonly name: string
-  readonly findings: readonly Finding[]
+  readonly findings: readonly ReportFinding[]
 }
 
 /** The findings by family, in the catalogue's order. */
-export function familiesOf(findings: readonly Finding[]): Family[] {
-  const families = new Map<string, Finding[]>()
+export function familiesOf(findings: readonly ReportFinding[]): Family[] {
+  const families = new Map<string, ReportFinding[]>()
   for (const finding of findings) {
     const name = finding.requirement.id.split('/').slice(0, 2).join('/')
     families.set(name, [...(families.get(name) ?? []), finding])
@@ -61,25 +129,6 @@ export function familiesOf(findings: readonly Finding[]): Family[] {
 }
 
 /** The last part of a requirement's id: its name within the family. */
-export function ruleName({ requirement }: Finding): string {
+export function ruleName({ requirement }: Pick<ReportFinding, 'requirement'>): string {
   return requirement.id.split('/').slice(2).join('/')
-}
-
-/** Where a declared and a seen capability differ, each in a sentence. */
-export function capabilityNotes({ result }: Pick<Report, 'result'>): string[] {
-  const asked = new Set(result.findings.map(({ requirement }) => requirement.capability))
-  return result.capabilities.flatMap(({ capability, declared, seen }) => {
-    if (declared === seen) return []
-    if (!declared)
-      return [`The capability ${capability} was seen and is not declared: declare it, so that it is judged.`]
-    // Whoever asks for a part only does not look for the rest.
-    return asked.has(capability) || result.scenarios === 0
-      ? [`The capability ${capability} is declared and was never seen.`]
-      : []
-  })
-}
-
-/** How time passed, for people. */
-export function clockText({ clock: { mode, accuracy_ms } }: SuiteResult): string {
-  return mode === 'virtual' ? 'in virtual time' : `in ${mode} time, told to within ${accuracy_ms} ms`
 }

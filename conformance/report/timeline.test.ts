@@ -187,8 +187,8 @@ describe('an explanation', () => {
   })
 
   test('is two or three lines', () => {
-    expect(explanationLines({ because: 'a, so b', saw: 'c' })).toEqual(['Let:  a,', 'Then: b,', 'But:  c.'])
-    expect(explanationLines({ because: 'b', saw: 'c' })).toEqual(['Then: b,', 'But:  c.'])
+    expect(explanationLines(explain({ because: 'a, so b', saw: 'c' }))).toEqual(['Let:  a,', 'Then: b,', 'But:  c.'])
+    expect(explanationLines(explain({ because: 'b', saw: 'c' }))).toEqual(['Then: b,', 'But:  c.'])
   })
 })
 

@@ -2,9 +2,9 @@ import { beforeAll, describe, test } from 'vitest'
 import type { RequirementId } from '../../generated/requirements.js'
 import type { AdapterFactory } from '../play/adapter.js'
 import { guardAdapter } from '../play/guard.js'
-import { explanationLines } from '../report/explanation.js'
-import { failureLines } from '../report/failure-text.js'
-
+import { explain, explanationLines } from '../report/explanation.js'
+import { againText, failureLines } from '../report/failure-text.js'
+import { serverFinding } from '../report/server-report.js'
 import { selectRequirements } from '../selection.js'
 import { type Finding, runSuite } from '../suite.js'
 
@@ -91,16 +91,14 @@ function settle(finding: Finding, seed: number, skip: (note: string) => never): 
   if (verdict === 'not applicable') skip(`the capability ${requirement.capability} is not declared`)
   if (requirement.level === 'SHOULD') skip(`a SHOULD: ${verdict}`)
   const head = `${requirement.statement}\n(${requirement.level}, ${requirement.source})\n`
-  if (verdict === 'fail')
-    throw new RequirementError([head, ...failureLines(finding), ...again(finding, seed)].join('\n'))
-  const why = doubt ? explanationLines(doubt) : ['Its premise never held: more runs may show it.']
+  if (verdict === 'fail') throw new RequirementError([head, ...failureText(finding, seed)].join('\n'))
+  const why = doubt ? explanationLines(explain(doubt)) : ['Its premise never held: more runs may show it.']
   throw new RequirementError([head, `Could not tell: ${verdict}.`, ...why].join('\n'))
 }
 
-function again({ counterexample, requirement }: Finding, seed: number): string[] {
-  if (!counterexample) return []
-  return [
-    '',
-    `Play it again: npx infoscreen conformance server --adapter … --only ${requirement.id} --replay ${seed}:${counterexample.path}`,
-  ]
+function failureText(finding: Finding, seed: number): string[] {
+  const { requirement, counterexample } = finding
+  const replay = `npx infoscreen conformance server --adapter … --only ${requirement.id} --replay ${seed}:${counterexample?.path}`
+  const told = serverFinding(finding, replay)
+  return [...failureLines(told), ...(told.example ? ['', againText(told.example)] : [])]
 }

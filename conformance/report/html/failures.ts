@@ -1,10 +1,8 @@
-import type { Finding } from '../../suite.js'
-import { drawingOf } from '../drawing.js'
-import { type Explanation, explain } from '../explanation.js'
-import { notRepeated, settingLines } from '../failure-text.js'
-import { type Report, type Standing, standingOf } from '../report.js'
+import type { Explanation } from '../explanation.js'
+import { notRepeated } from '../failure-text.js'
+import type { TimelineLine } from '../fold.js'
+import { type Example, type Report, type ReportFinding, type Standing, standingOf } from '../report.js'
 import { count, cut } from '../text.js'
-import { timeline } from '../timeline.js'
 import { escapeXml as safe } from '../xml.js'
 import { anchorOf, marks, pill } from './marks.js'
 import { svgOf } from './svg.js'
@@ -14,8 +12,8 @@ const MAX_DRAWN = 4_000_000
 
 /** Each failure with its argument, its drawing and its timeline; then what was too close to tell. */
 export function failureSections(report: Report): string[] {
-  const { findings } = report.result
-  const standing = (wanted: Standing): Finding[] =>
+  const { findings } = report
+  const standing = (wanted: Standing): ReportFinding[] =>
     findings.filter((finding) => standingOf(finding, report.baseline) === wanted)
   const [fresh, known] = [standing('fail'), standing('known failure')]
   const failures = [...fresh, ...known]
@@ -39,23 +37,22 @@ function failureCount(fresh: number, known: number): string {
   return fresh === 0 ? count(known, 'known failure') : `${count(fresh, 'failure')}, and ${known} known`
 }
 
-function failureOf(finding: Finding, report: Report, drawing: readonly string[]): string[] {
-  const body = finding.counterexample ? exampleOf(finding, report, drawing) : [`<p>${safe(notRepeated)}</p>`]
+function failureOf(finding: ReportFinding, report: Report, drawing: readonly string[]): string[] {
+  const body = finding.example ? exampleOf(finding.example, drawing) : [`<p>${safe(notRepeated)}</p>`]
   return card(finding, report, body)
 }
 
-function drawingFor({ counterexample }: Finding): string[] {
-  if (!counterexample) return []
-  const { history, violation } = counterexample
-  const svg = svgOf(drawingOf(history, violation), `Drawing of the timeline below: ${cut(violation.saw, 200)}`)
+function drawingFor({ example }: ReportFinding): string[] {
+  if (!example?.drawing) return []
+  const svg = svgOf(example.drawing(), `Drawing of the timeline below: ${cut(example.explanation.seen, 200)}`)
   return [`<div class="drawing" tabindex="0" role="group" aria-label="Drawing">${svg}</div>`]
 }
 
-function doubtOf(finding: Finding, report: Report): string[] {
-  return card(finding, report, finding.doubt ? argument(explain(finding.doubt)) : [])
+function doubtOf(finding: ReportFinding, report: Report): string[] {
+  return card(finding, report, finding.doubt ? argument(finding.doubt) : [])
 }
 
-function card(finding: Finding, { baseline }: Report, body: readonly string[]): string[] {
+function card(finding: ReportFinding, { baseline }: Report, body: readonly string[]): string[] {
   const { requirement } = finding
   const known = baseline.known.get(requirement.id)
   const standing = standingOf(finding, baseline)
@@ -69,24 +66,28 @@ function card(finding: Finding, { baseline }: Report, body: readonly string[]): 
   ]
 }
 
-function exampleOf(finding: Finding, { replay }: Report, drawing: readonly string[]): string[] {
-  const { counterexample } = finding
-  if (!counterexample) return []
-  const { history, violation } = counterexample
-  const lines = timeline(history, violation).map(
+function exampleOf({ explanation, timeline, setting, path, replay }: Example, drawing: readonly string[]): string[] {
+  return [
+    ...argument(explanation),
+    ...drawing,
+    ...timelineOf(timeline),
+    ...(setting.length > 0
+      ? [`<details><summary>What was given</summary><pre>${safe(setting.join('\n'))}</pre></details>`]
+      : []),
+    `<p class="replay">${path === null ? 'Try' : 'Play'} it again: <code>${safe(replay)}</code></p>`,
+  ]
+}
+
+/** What happened, line by line; cases in no order of time are a list without a column for it. */
+function timelineOf(timeline: readonly TimelineLine[]): string[] {
+  if (timeline.length === 0) return []
+  if (timeline.every(({ at }) => at === ''))
+    return ['<ul class="cases">', ...timeline.map(({ text }) => `<li>${safe(text)}</li>`), '</ul>']
+  const lines = timeline.map(
     ({ at, text, violated }) =>
       `<li${violated ? ' class="violated"' : ''}><time>${safe(at)}</time><span>${violated ? '<b>violated</b> ' : ''}${safe(text)}</span></li>`,
   )
-  const settings = settingLines(finding)
-  return [
-    ...argument(explain(violation)),
-    ...drawing,
-    `<ol class="timeline">${lines.join('')}</ol>`,
-    ...(settings.length > 0
-      ? [`<details><summary>What was given</summary><pre>${safe(settings.join('\n'))}</pre></details>`]
-      : []),
-    `<p class="replay">Play it again: <code>${safe(replay(finding))}</code></p>`,
-  ]
+  return [`<ol class="timeline">${lines.join('')}</ol>`]
 }
 
 function argument({ premise, owed, seen }: Explanation): string[] {

@@ -1,14 +1,6 @@
-import {
-  capabilityNotes,
-  clockText,
-  familiesOf,
-  outcomeOf,
-  type Report,
-  ruleName,
-  standingOf,
-  tallies,
-} from '../report.js'
-import { count, cut } from '../text.js'
+import { mannerOf, notesOf } from '../heading.js'
+import { familiesOf, outcomeOf, type Report, ruleName, standingOf, tallies } from '../report.js'
+import { cut } from '../text.js'
 import { escapeXml as safe } from '../xml.js'
 import { anchorOf, marks } from './marks.js'
 
@@ -20,15 +12,15 @@ const verdicts = {
 
 /** What was judged and how it came out, in words, in numbers, and as one square a requirement. */
 export function headSection(report: Report, played_at: string): string[] {
-  const { result, suite_version } = report
-  const { name, version, role, capabilities } = result.description
-  const declared = cut(capabilities.join(', ') || 'none', 400)
+  const { suite_version, findings } = report
+  const { name, version, role, capabilities } = report.implementation
+  const declared = role === 'broker' ? '' : `Capabilities: ${cut(capabilities.join(', ') || 'none', 400)}. `
   const { style, words } = verdicts[outcomeOf(report)]
-  const exercised = result.findings.reduce((sum, finding) => sum + finding.exercised, 0)
+  const exercised = findings.reduce((sum, finding) => sum + finding.exercised, 0)
   return [
     '<header>',
     `<p class="over">infoscreen conformance · ${safe(role)}</p>`,
-    `<h1>${safe(cut(name, 100))} <span class="version">${safe(cut(version, 60))}</span></h1>`,
+    `<h1>${safe(cut(name, 100))}${version === null ? '' : ` <span class="version">${safe(cut(version, 60))}</span>`}</h1>`,
     `<p class="verdict ${style}">${words}</p>`,
     '<dl class="numbers">',
     ...tallies(report).map(
@@ -38,26 +30,25 @@ export function headSection(report: Report, played_at: string): string[] {
     `<div><dt>times exercised</dt><dd>${exercised.toLocaleString('en')}</dd></div>`,
     '</dl>',
     `<p class="quiet">${safe(playedText(report, played_at))}</p>`,
-    `<p class="quiet">Capabilities: ${safe(declared)}. Suite ${safe(suite_version)}.</p>`,
+    `<p class="quiet">${safe(declared)}Suite ${safe(suite_version)}.</p>`,
     ...notes(report),
     ...squares(report),
     '</header>',
   ]
 }
 
-function playedText({ result }: Report, played_at: string): string {
-  const { scenarios, seed, stopped } = result
-  const ended = stopped === 'done' ? '' : ', ended by the time budget'
-  return `${count(scenarios, 'scenario')} ${clockText(result)}, seed ${seed}${ended}; played ${played_at.slice(0, 16).replace('T', ' ')} UTC.`
+function playedText(report: Report, played_at: string): string {
+  const manner = mannerOf(report)
+  return `${manner.charAt(0).toUpperCase()}${manner.slice(1)}; judged ${played_at.slice(0, 16).replace('T', ' ')} UTC.`
 }
 
 function notes(report: Report): string[] {
-  const all = [...capabilityNotes(report), ...report.baseline.problems.map((problem) => `Baseline: ${problem}`)]
+  const all = notesOf(report)
   return all.length > 0 ? ['<ul class="notes">', ...all.map((note) => `<li>${safe(note)}</li>`), '</ul>'] : []
 }
 
-function squares({ result, baseline }: Report): string[] {
-  const families = familiesOf(result.findings).map(({ name, findings }) => {
+function squares({ findings: all, baseline }: Report): string[] {
+  const families = familiesOf(all).map(({ name, findings }) => {
     const links = findings.map((finding) => {
       const { style, sign, words } = marks[standingOf(finding, baseline)]
       const place = anchorOf(finding.verdict === 'fail' ? 'failure' : 'requirement', finding.requirement.id)

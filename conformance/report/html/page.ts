@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { titleOf } from '../heading.js'
 import { outcomeOf, type Report } from '../report.js'
 import { escapeXml as safe } from '../xml.js'
+import { accessSection } from './access.js'
 import { failureSections } from './failures.js'
 import { headSection } from './head.js'
 import { tableSection } from './table.js'
@@ -13,7 +15,6 @@ const asset = (name: string): string => readFileSync(new URL(`./assets/${name}`,
  * fetched, and runs no script but its own, so that what an implementation published stays text. `played_at` is RFC 3339.
  */
 export function htmlReport(report: Report, played_at: string): string {
-  const { name, version } = report.result.description
   const [style, script] = [asset('report.css'), asset('report.js')]
   const policy = `default-src 'none'; img-src data:; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`
   return [
@@ -25,13 +26,14 @@ export function htmlReport(report: Report, played_at: string): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
     '<link rel="icon" href="data:,">',
-    `<title>${safe(`${name} ${version}: ${outcomeOf(report)} · infoscreen conformance`)}</title>`,
+    `<title>${safe(`${titleOf(report.implementation)}: ${outcomeOf(report)} · infoscreen conformance`)}</title>`,
     `<style>${style}</style>`,
     '</head>',
     '<body>',
     '<a class="skip" href="#requirements">To the requirements</a>',
     ...headSection(report, played_at),
     '<main>',
+    ...accessSection(report),
     ...failureSections(report),
     ...tableSection(report),
     '</main>',

@@ -1,10 +1,10 @@
 import { type RequirementId, requirements } from '../../../generated/requirements.js'
-import { noBaseline } from '../../baseline.js'
 import type { History, Observation } from '../../history/observation.js'
 import type { Violation } from '../../rules/rule.js'
 import type { Counterexample, Finding, SuiteResult } from '../../suite.js'
 import type { Verdict } from '../../verdict.js'
 import type { Report } from '../report.js'
+import { serverReport } from '../server-report.js'
 
 export const START_MS = Date.parse('2026-03-31T12:00:00Z')
 export const CLIENT = '0d6f2a4e-5b1c-4c8e-9f30-1a2b3c4d5e6f'
@@ -85,29 +85,19 @@ export function findingOf(id: RequirementId, verdict: Verdict, counterexample: C
 }
 
 export function reportOf(findings: readonly Finding[], changed: Partial<SuiteResult> = {}): Report {
-  return {
-    result: {
-      description: {
-        protocol: 1,
-        role: 'server',
-        name: 'hub',
-        version: '4.2',
-        capabilities: ['intent'],
-        clocks: ['virtual'],
-      },
-      seed: 1,
-      scenarios: 200,
-      clock: { mode: 'virtual', accuracy_ms: 0 },
-      capabilities: [],
-      findings,
-      stopped: 'done',
-      ...changed,
-    },
-    suite_version: '0.1.0',
-    baseline: noBaseline,
-    replay: ({ requirement, counterexample }) => `replay ${requirement.id} 1:${counterexample?.path}`,
-    unruled: 0,
-  }
+  const description = {
+    protocol: 1,
+    role: 'server',
+    name: 'hub',
+    version: '4.2',
+    capabilities: ['intent'],
+    clocks: ['virtual'],
+  } as const
+  const clock = { mode: 'virtual', accuracy_ms: 0 } as const
+  const run = { description, seed: 1, scenarios: 200, clock, capabilities: [], findings, stopped: 'done' } as const
+  const replay = ({ requirement, counterexample }: Finding): string =>
+    `replay ${requirement.id} 1:${counterexample?.path}`
+  return serverReport({ ...run, ...changed }, { suite_version: '0.1.0', replay })
 }
 
 /** One finding of every verdict, in two families. */
@@ -149,11 +139,15 @@ export function hostileReport(text: string): Report {
       scenarios: 0,
     },
   )
-  const description = { ...report.result.description, name: text, version: text, capabilities: [text] }
   return {
     ...report,
-    result: { ...report.result, description },
-    replay: () => text,
+    implementation: { role: 'server', name: text, version: text, capabilities: [text] },
+    findings: report.findings.map((finding) => ({
+      ...finding,
+      open: [text],
+      example: finding.example && { ...finding.example, replay: text },
+    })),
+    remarks: [`In scenario 0: ${text}`],
     baseline: { known: new Map(), problems: [text] },
   }
 }

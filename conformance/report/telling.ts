@@ -1,0 +1,45 @@
+import type { FindingOf } from '../finding.js'
+import type { History } from '../history/observation.js'
+import type { Violation } from '../rules/rule.js'
+import type { Drawing } from './drawing.js'
+import { explain } from './explanation.js'
+import type { TimelineLine } from './fold.js'
+import type { Example, ReportFinding } from './report.js'
+
+/** How the histories of one role are told. */
+export interface Telling {
+  /** What was given to the implementation, as far as it matters, a line each. */
+  setting(history: History, violation: Violation): string[]
+  timeline(history: History, violation: Violation): TimelineLine[]
+  drawing(history: History, violation: Violation): Drawing
+}
+
+/** A finding as a report tells it; `replay` is the command that shows its counterexample again. */
+export function tellFinding<S>(
+  { counterexample, doubt, ...finding }: FindingOf<S>,
+  telling: Telling,
+  replay: string,
+  open: readonly string[] = [],
+): ReportFinding {
+  const example = counterexample && exampleOf(counterexample, telling, replay)
+  return { ...finding, doubt: doubt && explain(doubt), open, example }
+}
+
+function exampleOf<S>(
+  { scenario, history, violation, path }: NonNullable<FindingOf<S>['counterexample']>,
+  telling: Telling,
+  replay: string,
+): Example {
+  const { at_ms, group } = violation
+  return {
+    path,
+    replay,
+    at_ms,
+    group,
+    explanation: explain(violation),
+    setting: telling.setting(history, violation),
+    timeline: telling.timeline(history, violation),
+    drawing: () => telling.drawing(history, violation),
+    scenario,
+  }
+}
