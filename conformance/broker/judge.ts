@@ -134,7 +134,8 @@ function told(answer: Answer): string {
 }
 
 function names(accounts: readonly Account[]): string {
-  return accounts.map(nameOf).join(' and ')
+  const all = accounts.map(nameOf)
+  return all.length > 2 ? `${all.slice(0, -1).join(', ')} and ${all.at(-1)}` : all.join(' and ')
 }
 
 interface Page {

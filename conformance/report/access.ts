@@ -1,7 +1,14 @@
 import { type AccessCell, accesses } from '../broker/matrix.js'
 
+const verbs = { publish: 'publishes', read: 'reads' } as const
+
 /** The columns of the table of who may publish and read what. */
-export const accessColumns = accesses.map(({ who, does }) => ({ who, does, words: `${who} ${does}s` }))
+export const accessColumns = accesses.map(({ who, does }) => ({
+  who,
+  does,
+  words: `${who} ${verbs[does]}`,
+  verb: verbs[does],
+}))
 
 /** `short` is not as the contract says either, and no more than a SHOULD. */
 export type AccessStanding = 'allowed' | 'refused' | 'wrong' | 'short' | 'open'

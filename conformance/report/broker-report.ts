@@ -9,7 +9,7 @@ import type { Example, Report, ReportContext, ReportFinding } from './report.js'
 import { count } from './text.js'
 
 /** Cases of one failure that are told. */
-const MAX_CASES = 8
+const MAX_CASES = 5
 
 const untried: BrokerFinding = { exercised: 0, violations: 0, kept: [], open: [] }
 

@@ -4,11 +4,17 @@ import { type CapabilityFinding, capabilitiesOf } from '../capabilities.js'
 import type { FindingOf } from '../finding.js'
 import type { History } from '../history/observation.js'
 import type { Violation } from '../rules/rule.js'
+import { isOpen } from '../verdict.js'
 import { areaOfRule, clientTimeline } from './client-timeline.js'
 import { draw } from './drawing.js'
 import { clientLanes } from './lanes-client.js'
 import type { Implementation, PlayedRun, Report, ReportContext } from './report.js'
 import { type Telling, tellFinding } from './telling.js'
+import { count, cut } from './text.js'
+
+/** Remarks that are told, and characters of each: the last words of a program are in them. */
+const MAX_REMARKS = 20
+const MAX_REMARK = 300
 
 /** What was played to a client, and what was found, whoever played it. */
 export interface ClientRun<S> extends Omit<PlayedRun, 'scenarios'> {
@@ -36,12 +42,25 @@ export function clientReport<S>(
     access: null,
     capabilities: capabilitiesIn(plays, findings, program.capabilities),
     findings: findings.map((finding) =>
-      tellFinding(finding, telling, replay(finding), finding.exercised === 0 ? hintsFor(finding) : []),
+      tellFinding(finding, telling, replay(finding), isOpen(finding) ? hintsFor(finding) : []),
     ),
-    remarks: plays.flatMap(({ run, remarks }) => remarks.map((remark) => `In scenario ${run}: ${remark}`)),
+    remarks: remarksOn(plays),
     baseline,
     unruled,
   }
+}
+
+/** What happened besides, each once a scenario, and on one line. */
+function remarksOn(plays: readonly ClientPlay[]): string[] {
+  const all = plays.flatMap(({ run, remarks }) =>
+    [...new Set(remarks)].map((remark) => {
+      const often = remarks.filter((one) => one === remark).length
+      const times = often > 1 ? ` (${often} times)` : ''
+      return `In scenario ${run}: ${cut(remark.replace(/\s*\n\s*/g, ' '), MAX_REMARK)}${times}`
+    }),
+  )
+  const more = all.length - MAX_REMARKS
+  return more > 0 ? [...all.slice(0, MAX_REMARKS), `There are ${count(more, 'further remark')}.`] : all
 }
 
 const telling: Telling = {

@@ -18,7 +18,7 @@ export function accessSection({ access }: Report): string[] {
   return [
     '<section id="access" aria-labelledby="access-title">',
     '<h2 id="access-title">Who may publish and read</h2>',
-    '<div class="drawing" tabindex="0" role="group" aria-labelledby="access-title">',
+    '<div class="wide" tabindex="0" role="group" aria-label="Table of channels and roles">',
     ...tableOf(access),
     '</div>',
     '<p class="quiet">✓ allowed and ⊘ refused, as the contract says; ✗ not as it says, in brackets where it only should be; ? could not be told. Empty where the contract says nothing. Another client is one whose UUID is not in the topic.</p>',
@@ -32,8 +32,8 @@ function tableOf({ rows }: AccessMatrix): string[] {
   return [
     '<table class="access">',
     '<thead>',
-    `<tr><th scope="col" rowspan="2">Channel</th>${roles.map((who) => `<th scope="colgroup" colspan="${span}">${who}</th>`).join('')}</tr>`,
-    `<tr>${accessColumns.map(({ does }) => `<th scope="col">${does}s</th>`).join('')}</tr>`,
+    `<tr><th scope="col" rowspan="2" class="channel">Channel</th>${roles.map((who) => `<th scope="colgroup" colspan="${span}">${who}</th>`).join('')}</tr>`,
+    `<tr>${accessColumns.map(({ verb }) => `<th scope="col" class="verb">${verb}</th>`).join('')}</tr>`,
     '</thead>',
     '<tbody>',
     ...rows.map(
@@ -47,7 +47,8 @@ function tableOf({ rows }: AccessMatrix): string[] {
 
 function cellOf(cell: AccessCell | null): string {
   if (cell === null) return '<td class="cell"></td>'
-  return `<td class="cell"><span class="pill ${styles[accessStanding(cell)]}" title="${safe(tipOf(cell))}">${accessSign(cell)}</span></td>`
+  const tip = safe(tipOf(cell))
+  return `<td class="cell"><span class="pill ${styles[accessStanding(cell)]}" role="img" aria-label="${tip}" title="${tip}">${accessSign(cell)}</span></td>`
 }
 
 function tipOf({ who, does, may, exercised, violations }: AccessCell): string {

@@ -45,7 +45,7 @@ function failureOf(finding: ReportFinding, report: Report, drawing: readonly str
 function drawingFor({ example }: ReportFinding): string[] {
   if (!example?.drawing) return []
   const svg = svgOf(example.drawing(), `Drawing of the timeline below: ${cut(example.explanation.seen, 200)}`)
-  return [`<div class="drawing" tabindex="0" role="group" aria-label="Drawing">${svg}</div>`]
+  return [`<div class="drawing wide" tabindex="0" role="group" aria-label="Drawing">${svg}</div>`]
 }
 
 function doubtOf(finding: ReportFinding, report: Report): string[] {

@@ -8,6 +8,8 @@ import { inPage, startBrowser } from '../../../reference-server/web/testing/brow
 import { badge } from '../badge.js'
 import { junitReport } from '../junit.js'
 import type { Report } from '../report.js'
+import { brokerReportOf, strict } from '../testing/broker-reports.js'
+import { clientReportOf } from '../testing/client-reports.js'
 import { blip, findingOf, hostileReport, hostileTexts, mixed, reportOf } from '../testing/reports.js'
 import { htmlReport } from './page.js'
 
@@ -137,6 +139,43 @@ describe.skipIf(!browser)('the page, in Chromium', () => {
     await open(mixed, { colorScheme, viewport: { width: 360, height: 740 } })
     expect(await page.evaluate(inPage.scrollWidth)).toBe(360)
     expect(await poorContrast()).toEqual([])
+  })
+
+  test('draws what a client was given, its TV and its connection', async () => {
+    await open(clientReportOf())
+    const card = page.locator('#failure-client-power-off-after-grace')
+    expect(await card.locator('svg .lane').allTextContents()).toEqual(['intent of 7', 'TV', 'connection'])
+    expect(await card.locator('svg .bar.away > title').allTextContents()).toEqual(['no broker: 12:00:05 to 12:00:08'])
+    expect(await page.locator('tr[data-verdict="not exercised"] .why').innerText()).toContain('--service-failed-exec')
+    expect(complaints).toEqual([])
+  })
+
+  test('shows who may publish and read at a broker, which no filter hides', async () => {
+    await open(brokerReportOf(() => true))
+    const row = page.locator('.access tr', { hasText: '…/{client_uuid}/commands' }).first()
+    expect(await row.locator('.cell').allInnerTexts()).toEqual(['✓', '', '✗', '✓', '✗', '✗'])
+    const cell = page.getByLabel('another client may not publish: tried 8 times, 8 times otherwise').first()
+    expect(await cell.isVisible()).toBe(true)
+    await page.getByLabel('Verdict').selectOption('pass')
+    expect(await rows()).toEqual(['server-can-read-client-channels'])
+    expect(await row.isVisible()).toBe(true)
+    expect(await page.locator('.access thead').isVisible()).toBe(true)
+    expect(await page.locator('.cases').first().locator('li').count()).toBe(6)
+    expect(complaints).toEqual([])
+  })
+
+  test.each([
+    ['a client', clientReportOf()],
+    ['a broker that keeps the contract', brokerReportOf(strict)],
+    ['a broker that does not', brokerReportOf(() => true)],
+  ])('of %s can be read in light and in dark, on a desk and on a phone', async (_, report) => {
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const width of [1280, 360]) {
+        await open(report, { colorScheme, viewport: { width, height: 740 } })
+        expect(await poorContrast()).toEqual([])
+        expect(await page.evaluate(inPage.scrollWidth)).toBe(width)
+        await context?.close()
+      }
   })
 
   test('shows everything where no script runs, and when it is printed', async () => {

@@ -17,7 +17,7 @@ export function tableSection(report: Report): string[] {
     `<label>Verdict <select id="verdict"><option value="">all</option>${used.map(option).join('')}</select></label>`,
     `<p id="shown" role="status">${all.length} of ${all.length} shown</p>`,
     '</form>',
-    '<table>',
+    '<table class="requirements">',
     '<thead><tr><th scope="col">Verdict</th><th scope="col">Requirement</th><th scope="col">Level</th><th scope="col">Source</th><th scope="col" class="number">Exercised</th></tr></thead>',
     ...families.map(({ name, findings }) =>
       [

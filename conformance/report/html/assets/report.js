@@ -1,7 +1,8 @@
 // Filters the table. Without it the page shows everything, which is why the form starts hidden.
 const one = (selector) => document.querySelector(selector)
 const [form, words, family, verdict] = [one('.filters'), one('#words'), one('#family'), one('#verdict')]
-const rows = [...document.querySelectorAll('tr[data-verdict]')].map((row) => ({
+const table = one('.requirements')
+const rows = [...table.querySelectorAll('tr[data-verdict]')].map((row) => ({
   row,
   family: row.closest('tbody').dataset.family,
   verdict: row.dataset.verdict,
@@ -19,11 +20,11 @@ function filter() {
     row.hidden = !fits
     if (fits) shown += 1
   }
-  for (const body of document.querySelectorAll('tbody'))
+  for (const body of table.querySelectorAll('tbody'))
     body.hidden = [...body.querySelectorAll('tr[data-verdict]')].every((row) => row.hidden)
   one('#shown').textContent = `${shown} of ${rows.length} shown`
   one('#nothing').hidden = shown > 0
-  one('table').hidden = shown === 0
+  table.hidden = shown === 0
 }
 
 function clear() {
