@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createReferenceAdapter } from '../../reference-server/adapter.js'
 import { guardAdapter } from '../play/guard.js'
+import { tooEarly } from '../report/testing/client-reports.js'
 import { CLIENT, historyOf, intentAt, START_MS } from '../report/testing/reports.js'
 import { runSuite } from '../suite.js'
 import { HistoryError, type HistoryHeader, historyLines, readHistory } from './ndjson.js'
@@ -33,6 +34,18 @@ describe('a history', () => {
     )
   })
 
+  test('of a client comes back as that of a client', async () => {
+    const implementation = {
+      role: 'client',
+      name: 'python3 client.py',
+      version: null,
+      capabilities: ['power'],
+    } as const
+    const history: History = [...tooEarly, { kind: 'end', at_ms: START_MS }]
+    const written = [...historyLines({ ...header, implementation }, history)].join('')
+    expect(await read(written)).toEqual({ header: { ...header, implementation }, history })
+  })
+
   test('of every kind that the suite records comes back the same', async () => {
     const seen: History[] = []
     const adapter = guardAdapter(createReferenceAdapter(), 10_000)
@@ -60,6 +73,12 @@ describe('a file that is no history is refused, with its line and its field', ()
     [line(null), 'HISTORY_WRONG_FIELD', 'line 1: its format is not'],
     [first.replace('"version":1', '"version":2'), 'HISTORY_WRONG_FIELD', 'its version is 2; this suite reads 1'],
     [first.replace('["intent"]', '[1]'), 'HISTORY_WRONG_FIELD', 'line 1: the header lacks'],
+    [first.replace('"role":"server"', '"role":"broker"'), 'HISTORY_WRONG_FIELD', 'line 1: the header lacks'],
+    [
+      text().replace('"role":"server"', '"role":"client"'),
+      'HISTORY_WRONG_FIELD',
+      'line 2: begin is that of a server, and the header names a client',
+    ],
     [first + end, 'HISTORY_WRONG_FIELD', 'line 2: a history starts with begin'],
     [first + begin, 'HISTORY_CUT_OFF', 'line 2: a history ends with end'],
     [text().slice(0, -10), 'HISTORY_UNREADABLE', 'line 6: not JSON'],
