@@ -73,10 +73,12 @@ const telling: Telling = {
 /** What a client is told in its environment besides the settings: who it is, and where things are. */
 const place = /^(MQTT_.*|CLIENT_UUID|STATE_DIR|COMMAND_HELPER|CEC_CLIENT|BOOT_ID_FILE)$/
 
-function settingLines(history: History, _: Violation): string[] {
+function settingLines(history: History, _: Violation, scenario: unknown): string[] {
+  const { name } = (scenario ?? {}) as { readonly name?: unknown }
+  const titled = typeof name === 'string' ? [`scenario: ${name}`] : []
   const begin = history.find((observation) => observation.kind === 'begin')
   const settings = Object.entries(begin?.config ?? {}).filter(([name]) => !place.test(name))
-  return settings.length > 0 ? [settings.map(([name, value]) => `${name}=${value}`).join(' ')] : []
+  return [...titled, ...(settings.length > 0 ? [settings.map(([key, value]) => `${key}=${value}`).join(' ')] : [])]
 }
 
 const NOTIFIER = 'give --service-failed-exec, the command that tells the broker that a service has failed'

@@ -8,8 +8,8 @@ import type { Example, ReportFinding } from './report.js'
 
 /** How the histories of one role are told. */
 export interface Telling {
-  /** What was given to the implementation, as far as it matters, a line each. */
-  setting(history: History, violation: Violation): string[]
+  /** What was given to the implementation, as far as it matters, a line each; the scenario is null where it was not kept. */
+  setting(history: History, violation: Violation, scenario: unknown): string[]
   timeline(history: History, violation: Violation): TimelineLine[]
   drawing(history: History, violation: Violation): Drawing
 }
@@ -37,7 +37,7 @@ function exampleOf<S>(
     at_ms,
     group,
     explanation: explain(violation),
-    setting: telling.setting(history, violation),
+    setting: telling.setting(history, violation, scenario),
     timeline: telling.timeline(history, violation),
     drawing: () => telling.drawing(history, violation),
     scenario,
