@@ -12,7 +12,7 @@ const instant = (sec: number): string => new Date(at(sec)).toISOString().replace
 const own = (topic: string): string => `infoscreen/${CLIENT}/${topic}`
 
 /** What the server says; `sec` after the start, as everything here. */
-export function givenAt(sec: number, topic: string, payload: string): Observation {
+function givenAt(sec: number, topic: string, payload: string): Observation {
   return { kind: 'given', at_ms: at(sec), topic, payload, qos: 1, retain: true }
 }
 
@@ -76,7 +76,7 @@ export const twice: History = clientHistory(
   { kind: 'helper', at_ms: at(6), args: ['reboot_host'], result: { exit_code: 0, delay_ms: 0 } },
 )
 
-export function clientFinding(id: RequirementId, history: History | null): FindingOf<null> {
+function clientFinding(id: RequirementId, history: History | null): FindingOf<null> {
   const violation = history && shownLast(id, history)
   return {
     requirement: { ...requirements[id], id },
