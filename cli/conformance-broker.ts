@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { deviceAccount, SERVER_ACCOUNT } from '../codegen/access.js'
 import type { Account } from '../conformance/broker/model.js'
@@ -8,6 +7,7 @@ import { runBroker } from '../conformance/broker/run.js'
 import { BrokerUnusable } from '../conformance/broker/stage.js'
 import { brokerReport } from '../conformance/report/broker-report.js'
 import type { RequirementId } from '../generated/requirements.js'
+import { brokerUrl, credentialsOf, fileText, loginOf, secretOf } from './credentials.js'
 import { exitCodes, UsageError } from './exit-codes.js'
 import { told } from './outcome.js'
 import { progressTo } from './progress.js'
@@ -70,7 +70,7 @@ export function addBrokerConformance(conformance: Command): void {
 
 async function runBrokerConformance(options: Options): Promise<number> {
   const { only, known } = settle('broker', options)
-  const url = checkedUrl(options.url)
+  const url = brokerUrl('--url', options.url, '--server-credentials')
   const server = serverAccount(options.serverCredentials)
   const clients = options.clientCredentials.map(clientAccount)
   const twin = clients.find(
@@ -115,17 +115,8 @@ function againCommand(
   return [...parts, `--only ${id}`].join(' ')
 }
 
-function checkedUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (!url || !/^(mqtts?|wss?):$/.test(url.protocol) || !url.hostname)
-    throw new UsageError('--url is no broker address. Expected one like mqtt://broker.example:1883.')
-  if (url.username || url.password)
-    throw new UsageError('--url carries a login. Give it with --server-credentials, so that it is not shown.')
-  return url.href
-}
-
 function serverAccount(text: string): Account {
-  const { username, password } = login('--server-credentials', secretOf('--server-credentials', text))
+  const { username, password } = credentialsOf('--server-credentials', text)
   return { role: 'server', username: username || SERVER_ACCOUNT, password, client_uuid: null }
 }
 
@@ -135,26 +126,8 @@ function clientAccount(text: string): Account {
   const [client_uuid = '', ...rest] = secretOf('--client-credentials', text).split('=')
   if (!UUID.test(client_uuid) || rest.length === 0)
     throw new UsageError('--client-credentials: expected UUID=USER:PASSWORD, the UUID in lower case.')
-  const { username, password } = login('--client-credentials', rest.join('='))
+  const { username, password } = loginOf('--client-credentials', rest.join('='))
   return { role: 'client', username: username || deviceAccount(client_uuid), password, client_uuid }
-}
-
-function secretOf(option: string, text: string): string {
-  return text.startsWith('@') ? fileText(option, text.slice(1)).trim() : text
-}
-
-function login(option: string, text: string): { readonly username: string; readonly password: string } {
-  const colon = text.indexOf(':')
-  if (colon < 0) throw new UsageError(`${option}: expected USER:PASSWORD, or :PASSWORD for the usual user name.`)
-  return { username: text.slice(0, colon), password: text.slice(colon + 1) }
-}
-
-function fileText(option: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(`${option}: ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
-  }
 }
 
 /** BrokerUnusable when it fails: then nothing was restarted. */

@@ -1,12 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { type ClientFinding, NoSuchScenario, runClientSuite } from '../conformance/client-suite.js'
-import { acceleratedClock, type ClientClock, findFaketime, realClock } from '../conformance/play/client-clock.js'
 import { ClientFault } from '../conformance/play/client-fault.js'
 import { clientReport } from '../conformance/report/client-report.js'
 import { type ClientCapability, clientCapabilities } from '../conformance/scenarios/client-scenario.js'
 import { exitCodes, UsageError } from './exit-codes.js'
 import { integer } from './numbers.js'
 import { told } from './outcome.js'
+import { processClock } from './process-clock.js'
 import { progressTo } from './progress.js'
 import { HistoryFolder } from './report-files.js'
 import {
@@ -114,7 +114,7 @@ async function runClientConformance(options: Options): Promise<number> {
       exec: {
         command: exec,
         service_failed: options.serviceFailedExec ?? null,
-        clock: clockOf(options),
+        clock: processClock(options.accelerate),
         accuracy_ms: accuracyMs,
         starting_ms: startTimeout * 1000,
       },
@@ -145,14 +145,6 @@ async function runClientConformance(options: Options): Promise<number> {
     console.error(`${error.message}\nSo there is no verdict on the client. (${error.code})`)
     return exitCodes.couldNotTell
   }
-}
-
-function clockOf({ accelerate }: Options): ClientClock {
-  if (accelerate === undefined) return realClock
-  const library = findFaketime()
-  if (library === null)
-    throw new UsageError('--accelerate needs libfaketime, which is not installed here (apt install libfaketime).')
-  return acceleratedClock(accelerate, library)
 }
 
 function replayCommand(options: Options, { requirement, counterexample }: ClientFinding): string {

@@ -27,17 +27,21 @@ export interface ShownCall {
   readonly came: string | null
 }
 
-/** Opens the implementation that the options name, as often as it is called. UsageError where they name none. */
+/**
+ * Opens the implementation that the options name, as often as it is called; a process with `env` beside its environment, as
+ * that is then. UsageError where they name none.
+ */
 export function adapterOpener(
   { adapter, adapterExec, adapterTimeout }: AdapterOptions,
   observe?: (call: ShownCall) => void,
+  env?: () => Readonly<Record<string, string>>,
 ): () => Promise<OpenAdapter & Partial<Pick<ChildAdapter, 'ask'>>> {
   const deadline_ms = adapterTimeout * 1000
   if (adapter !== undefined && adapterExec !== undefined)
     throw new UsageError('--adapter names a module and --adapter-exec a command; give one of them')
   if (adapterExec !== undefined) {
     const command = commandOf(adapterExec)
-    return () => openChildAdapter({ command, deadline_ms, ...(observe && { observe }) })
+    return () => openChildAdapter({ command, deadline_ms, env: env?.(), ...(observe && { observe }) })
   }
   return async () =>
     guardAdapter(

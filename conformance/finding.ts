@@ -15,6 +15,8 @@ export interface FindingOf<S> {
   /** The first answer that was too close to a deadline to be told. */
   readonly doubt: Violation | null
   readonly counterexample: CounterexampleOf<S> | null
+  /** Why it could not be exercised, where that lies in how the run was set up. */
+  readonly open?: string
 }
 
 export interface CounterexampleOf<S> {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { runClientSuite } from './client-suite.js'
-import { realClock } from './play/client-clock.js'
+import { realClock } from './play/process-clock.js'
 import { clientRules } from './rules/client-rules.js'
 import { clientCapabilities } from './scenarios/client-scenario.js'
 

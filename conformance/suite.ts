@@ -4,6 +4,7 @@ import { type CapabilityFinding, CapabilityWatch } from './capabilities.js'
 import type { FindingOf } from './finding.js'
 import type { ObservedClock } from './history/observation.js'
 import type { Description, ServerAdapter } from './play/adapter.js'
+import type { OpenBroker } from './play/broker.js'
 import { play } from './play/play.js'
 import { type Player, Rota } from './rota.js'
 import { allRules } from './rules/index.js'
@@ -25,6 +26,8 @@ const MAX_SHRINKS = 400
 export interface SuiteOptions {
   /** Already guarded: its calls end. */
   readonly adapter: ServerAdapter
+  /** Somebody else's; the suite's own unless it is given. */
+  readonly broker?: OpenBroker | undefined
   /** The requirements to judge; those without the capability come out as not applicable. */
   readonly only: readonly RequirementId[]
   readonly seed: number
@@ -118,7 +121,7 @@ interface Survey {
 
 /** Plays every scenario of the seed, or the one that a path names, and adds up what the rules found. */
 async function survey(
-  { adapter, seed, runs, path: given, progress, observe, crew }: SuiteOptions,
+  { adapter, broker, seed, runs, path: given, progress, observe, crew }: SuiteOptions,
   drawn: fc.Arbitrary<Scenario>,
   { totals, capabilities, budget }: Survey,
 ): Promise<Surveyed> {
@@ -142,7 +145,7 @@ async function survey(
   })
   const task: SurveyTask = { seed, runs, path, requirements: [...totals.keys()], observed: observe !== undefined }
   const others = path === null && crew ? crew(task) : []
-  await rota.play([(desk) => playThrough(adapter, drawn, task, desk), ...others])
+  await rota.play([(desk) => playThrough({ adapter, broker }, drawn, task, desk), ...others])
   return { scenarios: rota.taken, clock, stopped }
 }
 
@@ -166,7 +169,7 @@ async function shorten(
   from: string,
   budget: TimeBudget,
 ): Promise<Counterexample | null> {
-  const { adapter, seed, progress } = options
+  const { adapter, broker, seed, progress } = options
   const rules = allRules.filter((rule) => rule.id === id)
   let best: Omit<Counterexample, 'path'> | null = null
   const most = options.path === undefined ? MAX_SHRINKS : 1
@@ -180,7 +183,7 @@ async function shorten(
       if (tried >= most || (tried > 0 && over())) return true
       tried += 1
       progress?.({ phase: 'shrinking', done: tried, of: most })
-      const history = await play(scenario, adapter)
+      const history = await play(scenario, adapter, 'virtual', broker)
       const violation = judge(history, rules).get(id)?.kept[0]
       if (!violation) return true
       best = { scenario, history, violation }

@@ -4,6 +4,7 @@ import { CapabilityWatch } from './capabilities.js'
 import type { PlayedOf } from './finding.js'
 import type { ObservedClock } from './history/observation.js'
 import type { Description, ServerAdapter } from './play/adapter.js'
+import type { OpenBroker } from './play/broker.js'
 import { play } from './play/play.js'
 import { allRules } from './rules/index.js'
 import { judge, type Tally } from './rules/judge.js'
@@ -56,9 +57,15 @@ export class RunFailed extends Error {
   }
 }
 
+/** Who is played with, and where; the suite's own broker by default. */
+export interface Ground {
+  readonly adapter: ServerAdapter
+  readonly broker?: OpenBroker | undefined
+}
+
 /** Draws all scenarios of the seed, and plays and judges those that the desk names. @throws RunFailed */
 export async function playThrough(
-  adapter: ServerAdapter,
+  { adapter, broker }: Ground,
   drawn: fc.Arbitrary<Scenario>,
   task: SurveyTask,
   desk: Desk,
@@ -71,7 +78,7 @@ export async function playThrough(
     run += 1
     if (run !== wanted) return true
     try {
-      const history = await play(scenario, adapter)
+      const history = await play(scenario, adapter, 'virtual', broker)
       const watch = new CapabilityWatch()
       watch.take(history)
       const [begin] = history

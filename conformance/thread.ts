@@ -40,7 +40,7 @@ export async function serveDesk(
   try {
     const adapter = await open()
     const drawn = scenarios(abilitiesOf(await adapter.describe(), adapter))
-    await playThrough(adapter, drawn, task, desk)
+    await playThrough({ adapter }, drawn, task, desk)
   } catch (error) {
     port.postMessage({ kind: 'failed', fault: toldFault(error) } satisfies Asked)
   }

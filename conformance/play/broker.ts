@@ -15,10 +15,17 @@ export type Loss =
 export interface Broker {
   readonly url: string
   readonly credentials?: { readonly username: string; readonly password: string }
+  /** As whom the server is to log in, so that the session that it leaves can be taken back. */
+  readonly client_id?: string
   /** What only our own broker can do; null where it is somebody else's. */
   readonly faults: BrokerFaults | null
-  /** How far a packet's instant may be from the one at which it was published, while a virtual clock stands still. */
+  /**
+   * Null where a packet is seen in the instant in which it is published. Elsewhere a virtual clock has to wait for what comes
+   * back; a server that does not tell what is due next is then moved by steps of this length.
+   */
   readonly step_ms: number | null
+  /** Rejects, with why, once the broker can no longer be played with; our own always can. */
+  readonly over?: Promise<never>
   /** Resolves when what clients have sent has been taken in, with or without an ack. */
   drained(): Promise<void>
   /** What a subscriber to everything would be given now. */

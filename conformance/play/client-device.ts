@@ -3,12 +3,12 @@ import type { ObservedClock } from '../history/observation.js'
 import type { ClientScenario } from '../scenarios/client-scenario.js'
 import { exited, isAnother, neverConnected } from './client-absence.js'
 import { ClientBroker, type Login } from './client-broker.js'
-import type { ClientClock } from './client-clock.js'
 import { ClientFault } from './client-fault.js'
 import { ClientHost } from './client-host.js'
 import { ClientProcess } from './client-process.js'
 import { ClientRecording } from './client-recording.js'
 import { covers } from './client-topics.js'
+import type { ProcessClock } from './process-clock.js'
 import type { Turnstile } from './turnstile.js'
 
 /** One that listens to less than expected is taken as it is after so long. */
@@ -31,7 +31,7 @@ export interface ClientExec {
   readonly command: string
   /** Run by a shell; `{unit}` stands for the name of the service. Null where there is no notifier. */
   readonly service_failed: string | null
-  readonly clock: ClientClock
+  readonly clock: ProcessClock
   /** How far an instant may be off, by that clock. */
   readonly accuracy_ms: number
   /** How long it may take until it is connected, by the machine's clock. */

@@ -7,6 +7,7 @@ import { DevicePlay } from './device.js'
 import { startPowerSwitch } from './device-power.js'
 import { AdapterFault } from './fault.js'
 import { cut, delay, overload, withhold } from './link-faults.js'
+import { observedServer } from './observed-server.js'
 import { startRecordingBroker } from './recorder.js'
 import { advanceTo, performAll, type Stage } from './stage.js'
 
@@ -16,7 +17,7 @@ import { advanceTo, performAll, type Stage } from './stage.js'
  */
 export async function play(
   scenario: Scenario,
-  adapter: ServerAdapter,
+  server: ServerAdapter,
   mode: StartClock['mode'] = 'virtual',
   open: OpenBroker = startRecordingBroker,
 ): Promise<History> {
@@ -26,7 +27,7 @@ export async function play(
   let phase: 'starting' | 'running' | 'over' = 'starting'
   let end_ms = start_ms
   const now = (): number => {
-    if (mode === 'real' || phase === 'running') return adapter.now()
+    if (mode === 'real' || phase === 'running') return server.now()
     return phase === 'starting' ? start_ms : end_ms
   }
   const device = new DevicePlay(() => broker)
@@ -34,6 +35,7 @@ export async function play(
     // What was published without waiting for an ack may arrive late; anything else then belongs to stopping.
     if (phase !== 'over' || packet.qos === 0) history.push(packet)
   })
+  const adapter = observedServer(server, broker, mode)
   // Whoever can cycle the power of clients is asked by a webhook.
   const powered = 'POE_TIER2_CLIENTS' in scenario.config
   const power = powered
@@ -42,10 +44,16 @@ export async function play(
   let stopped = false
   try {
     const { given } = scenario
-    const config = { ...scenario.config, ...(power && { POE_WEBHOOK_URL: power.url }) }
+    const { url, credentials, client_id } = broker
+    const config = {
+      ...scenario.config,
+      ...(power && { POE_WEBHOOK_URL: power.url }),
+      ...(client_id !== undefined && { MQTT_CLIENT_ID: client_id }),
+    }
     for (const told of scenario.before ?? []) history.push(await device.tell(told, start_ms))
     const clock: StartClock = mode === 'real' ? { mode } : { mode, now: formatInstant(start_ms) }
-    await adapter.start({ broker: { url: broker.url }, config, clock, schedule: given.schedule })
+    const access = { broker: { url }, ...(credentials && { credentials }) }
+    await adapter.start({ ...access, config, clock, schedule: given.schedule })
     history.push({ kind: 'started', at_ms: now() })
     phase = 'running'
     const stage: Stage = {
@@ -72,8 +80,8 @@ export async function play(
   } finally {
     // After a fault the server may still run; a second fault would only hide the first.
     if (!stopped) await adapter.stop().catch(() => undefined)
-    await broker.close()
     await power?.close()
+    await broker.close()
   }
 }
 

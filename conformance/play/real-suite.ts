@@ -3,9 +3,10 @@ import { CapabilityWatch } from '../capabilities.js'
 import { findingsOf } from '../finding.js'
 import { allRules } from '../rules/index.js'
 import { abilitiesOf, type Played, ReplayError, type SuiteResult } from '../suite.js'
+import { realClock } from './process-clock.js'
 import { type OpenAdapter, plansOf, playReal, type RealPlayOptions, realAccuracyMs } from './real.js'
 
-export interface RealSuiteOptions extends Pick<RealPlayOptions, 'open' | 'progress'> {
+export interface RealSuiteOptions extends Omit<RealPlayOptions, 'accuracy_ms'> {
   readonly only: readonly RequirementId[]
   readonly seed: number
   /** The number of the one scenario that is played, as a report names it. */
@@ -15,12 +16,13 @@ export interface RealSuiteOptions extends Pick<RealPlayOptions, 'open' | 'progre
 }
 
 /**
- * The suite under the machine's clock: what a minute can show. Its counterexamples are as long as they were played; they
+ * The suite under the machine's clock, or a faster one: what a minute can show. Its counterexamples are as long as they were played; they
  * are played again by their number, which is their path.
  */
 export async function runRealSuite({ only, seed, path, observe, ...options }: RealSuiteOptions): Promise<SuiteResult> {
   const first = await options.open()
-  const { description, plans, accuracy_ms } = await introduced(first, seed, path)
+  const { mode, rate } = options.clock ?? realClock
+  const { description, plans, accuracy_ms } = await introduced(first, rate, seed, path)
   const plays = await playReal(plans, { ...options, open: firstThen(first, options.open), accuracy_ms })
   const inScope = (id: RequirementId): boolean => {
     const { capability } = requirements[id]
@@ -35,7 +37,7 @@ export async function runRealSuite({ only, seed, path, observe, ...options }: Re
     description,
     seed,
     scenarios: plays.length,
-    clock: { mode: 'real', accuracy_ms },
+    clock: { mode, accuracy_ms },
     capabilities: capabilities.findings(description.role, description.capabilities),
     findings: findingsOf(plays, allRules, only, inScope),
     stopped: 'done',
@@ -43,10 +45,10 @@ export async function runRealSuite({ only, seed, path, observe, ...options }: Re
 }
 
 /** What an adapter says of itself, and what it is to be put through; where that cannot be, it is closed. */
-async function introduced(adapter: OpenAdapter, seed: number, path: string | undefined) {
+async function introduced(adapter: OpenAdapter, rate: number, seed: number, path: string | undefined) {
   try {
     const description = await adapter.describe()
-    const accuracy_ms = realAccuracyMs(description)
+    const accuracy_ms = realAccuracyMs(description, rate)
     const all = plansOf(abilitiesOf(description, adapter), seed)
     const plans = new Map([...all].filter(([run]) => path === undefined || String(run) === path))
     if (plans.size === 0) throw new ReplayError(`There is no scenario ${seed}:${path} in real time`)

@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { createReferenceAdapter } from '../../reference-server/adapter.js'
 import type { Observation } from '../history/observation.js'
 import type { RealPlan } from '../scenarios/real.js'
 import type { ServerAdapter } from './adapter.js'
+import { openChildAdapter } from './json-rpc/child-adapter.js'
+import { acceleratedClock, findFaketime, type ProcessClock } from './process-clock.js'
 import { playReal, realAccuracyMs } from './real.js'
 import { runRealSuite } from './real-suite.js'
 
@@ -91,6 +94,45 @@ describe('plans in real time', () => {
   })
 })
 
+describe('plans under a faster clock', () => {
+  const plans = new Map([[0, short]])
+  const library = findFaketime()
+
+  test.skipIf(library === null && !process.env.CI)('have every instant by that clock, over a restart too', async () => {
+    // By the machine's clock they would be further off: a start alone takes half a second.
+    const [rate, accuracy_ms] = [20, 8_000]
+    const clock = acceleratedClock(rate, library ?? '')
+    const program = fileURLToPath(new URL('../../dist/reference-server/adapter-stdio.js', import.meta.url))
+    const command = [process.execPath, program] as const
+    const open = () => openChildAdapter({ command, deadline_ms: 10_000, env: clock.env() })
+    const longer: RealPlan = {
+      name: 'longer',
+      scenario: (start) => ({
+        ...short.scenario(start),
+        actions: [{ kind: 'restart', at_sec: 20, down_sec: 4, kill: true }],
+        duration_sec: 40,
+      }),
+    }
+    const [played] = await playReal(new Map([[0, longer]]), { open, clock, accuracy_ms })
+    const history = played?.history ?? []
+    expect(history[0]).toMatchObject({ kind: 'begin', clock: { mode: 'accelerated', accuracy_ms } })
+    const off_ms = history.flatMap((one) => {
+      const issued_at = one.kind === 'packet' ? /"issued_at":"([^"]+)"/.exec(one.payload)?.[1] : undefined
+      return issued_at === undefined ? [] : [Math.abs(one.at_ms - Date.parse(issued_at))]
+    })
+    expect(off_ms.length).toBeGreaterThanOrEqual(20)
+    expect(Math.max(...off_ms)).toBeLessThan(accuracy_ms)
+  })
+
+  test('are not judged where the server does not live by it', async () => {
+    const hourly: ProcessClock = { mode: 'accelerated', rate: 4, now: () => Date.now() + 3_600_000, env: () => ({}) }
+    const open = async () => createReferenceAdapter()
+    await expect(playReal(plans, { open, clock: hourly, accuracy_ms: 1_000 })).rejects.toMatchObject({
+      code: 'ADAPTER_LACKS_CLOCK',
+    })
+  })
+})
+
 describe('an adapter', () => {
   const description = {
     protocol: 1,
@@ -105,6 +147,7 @@ describe('an adapter', () => {
     expect(realAccuracyMs(description)).toBe(250)
     expect(realAccuracyMs({ ...description, accuracy_ms: 1 })).toBe(250)
     expect(realAccuracyMs({ ...description, accuracy_ms: 900 })).toBe(900)
+    expect(realAccuracyMs(description, 4)).toBe(1_000)
   })
 
   test.each([

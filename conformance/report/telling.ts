@@ -16,13 +16,13 @@ export interface Telling {
 
 /** A finding as a report tells it; `replay` is the command that shows its counterexample again. */
 export function tellFinding<S>(
-  { counterexample, doubt, ...finding }: FindingOf<S>,
+  { counterexample, doubt, open: why, ...finding }: FindingOf<S>,
   telling: Telling,
   replay: string,
   open: readonly string[] = [],
 ): ReportFinding {
   const example = counterexample && exampleOf(counterexample, telling, replay)
-  return { ...finding, doubt: doubt && explain(doubt), open, example }
+  return { ...finding, doubt: doubt && explain(doubt), open: why === undefined ? open : [why, ...open], example }
 }
 
 function exampleOf<S>(

@@ -49,7 +49,7 @@ describe('a child process that', () => {
     expect((await adapter.describe()).name).toBe('misbehaving')
     expect(await adapter.start(params)).toEqual({ now: START })
     expect(adapter.now()).toBe(Date.parse(START))
-    expect(await adapter.advance({ to: '2026-03-31T12:10:00Z' })).toEqual({ now: '2026-03-31T12:10:00Z' })
+    expect(await adapter.advance({ to: '2026-03-31T12:10:00Z' })).toEqual({ now: '2026-03-31T12:10:00Z', next: null })
     expect(adapter.now()).toBe(Date.parse('2026-03-31T12:10:00Z'))
     expect(adapter.restart).toBeUndefined()
     await adapter.stop()
@@ -121,7 +121,7 @@ describe('a child process that', () => {
   test.each(['flood stderr', 'a long line'])('does this: %s, is heard all the same', async (how) => {
     const adapter = await opened(misbehaving(how), 20_000)
     await adapter.start(params)
-    expect(await adapter.advance({ to: START })).toEqual({ now: START })
+    expect(await adapter.advance({ to: START })).toEqual({ now: START, next: null })
   })
 
   test.each([

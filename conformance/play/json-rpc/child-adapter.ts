@@ -4,7 +4,7 @@ import { formatInstant, parseUtcInstant } from '../../../generated/instants.js'
 import type { Description, Reached, ServerAdapter, StartParams } from '../adapter.js'
 import { checkClock, wrongAnswer } from '../answers.js'
 import { AdapterFault } from '../fault.js'
-import { Child } from './child-process.js'
+import { Child, type ChildListener } from './child-process.js'
 import { Conversation, type Exchange } from './conversation.js'
 import { Lines } from './lines.js'
 import { MAX_LINE_BYTES, type Method, protocolNames, resultProblem } from './protocol.js'
@@ -14,6 +14,8 @@ export interface ChildAdapterOptions {
   readonly command: readonly [string, ...string[]]
   /** How long one request may take, in ms; a restart may take its downtime longer. */
   readonly deadline_ms: number
+  /** What its environment has beside that of this process. */
+  readonly env?: Readonly<Record<string, string>> | undefined
   /** Told of each request with what came, in order. */
   readonly observe?: (exchange: Exchange) => void
 }
@@ -55,7 +57,7 @@ class ChildLink {
   readonly #child: Child
   readonly #conversation: Conversation
 
-  constructor({ command, deadline_ms, observe }: ChildAdapterOptions) {
+  constructor({ command, deadline_ms, env, observe }: ChildAdapterOptions) {
     this.deadline_ms = deadline_ms
     const lines = new Lines(
       MAX_LINE_BYTES,
@@ -65,14 +67,15 @@ class ChildLink {
         this.#conversation.end('ADAPTER_BROKE_PROTOCOL', what, beginning.toString())
       },
     )
-    this.#child = new Child(command, {
+    const listener: ChildListener = {
       stdout: (chunk) => lines.push(chunk),
       ended: ({ how, why }) => {
         const rest = lines.rest().toString()
         const code = how === 'not started' ? 'ADAPTER_NOT_LOADED' : 'ADAPTER_EXITED'
         this.#conversation.end(code, why, rest === '' ? null : rest)
       },
-    })
+    }
+    this.#child = new Child(command, listener, env)
     this.#conversation = new Conversation({
       write: (line) => this.#child.write(line),
       broken: () => this.#child.kill(),
@@ -184,12 +187,9 @@ class ChildServer {
     const to_ms = parseUtcInstant(to) ?? this.#now_ms
     let { next } = await this.#step(this.#now_ms)
     this.#accuracy_ms = next === undefined ? STEP_MS : 0
-    let reached: Reached = { now: formatInstant(this.#now_ms) }
-    for (let due_ms = this.#due(next, to_ms); this.#now_ms < to_ms; due_ms = this.#due(next, to_ms)) {
-      reached = await this.#step(due_ms)
-      next = reached.next
-    }
-    return { now: reached.now }
+    for (let due_ms = this.#due(next, to_ms); this.#now_ms < to_ms; due_ms = this.#due(next, to_ms))
+      next = (await this.#step(due_ms)).next
+    return { now: formatInstant(this.#now_ms), ...(next !== undefined && { next }) }
   }
 
   /** Where the next step ends: at a timer, at a whole step, or where the clock is to be moved. */

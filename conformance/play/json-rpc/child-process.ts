@@ -27,8 +27,17 @@ export class Child {
   #tail: Buffer = Buffer.alloc(0)
   #told = false
 
-  constructor([program, ...args]: readonly [string, ...string[]], listener: ChildListener) {
-    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
+  /** `env` is what its environment has beside that of this process. */
+  constructor(
+    [program, ...args]: readonly [string, ...string[]],
+    listener: ChildListener,
+    env: Readonly<Record<string, string>> = {},
+  ) {
+    const child = spawn(program, args, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+      env: { ...process.env, ...env },
+    })
     this.#process = child
     const tell = (why: Ending): void => {
       if (this.#told) return

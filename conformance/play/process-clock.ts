@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ObservedClock } from '../history/observation.js'
 
-/** The clock that a client lives by. */
-export interface ClientClock {
+/** The clock that a process of somebody else's lives by. */
+export interface ProcessClock {
   readonly mode: ObservedClock['mode']
   /** How much faster than the machine's it runs; 1 for the machine's own. */
   readonly rate: number
@@ -13,10 +13,10 @@ export interface ClientClock {
   env(): Readonly<Record<string, string>>
 }
 
-export const realClock: ClientClock = { mode: 'real', rate: 1, now: () => Date.now(), env: () => ({}) }
+export const realClock: ProcessClock = { mode: 'real', rate: 1, now: () => Date.now(), env: () => ({}) }
 
 /** A clock that runs so many times as fast, which libfaketime tells to a process; `library` is where that is. */
-export function acceleratedClock(rate: number, library: string): ClientClock {
+export function acceleratedClock(rate: number, library: string): ProcessClock {
   const origin_ms = Date.now()
   const ahead_ms = (): number => (Date.now() - origin_ms) * (rate - 1)
   return {
