@@ -32,6 +32,13 @@ describe('infoscreen adapter check', () => {
     expect(stdout).toContain('ok      clock.advance      moves its clock by a minute\n')
   })
 
+  test('passes the reference client as a process with exit 0', async () => {
+    const adapter = `'${process.execPath}' '${file('../dist/reference-client/adapter-stdio.js')}'`
+    const { code, stdout, stderr } = await infoscreen('adapter', 'check', '--adapter-exec', adapter)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '17 ok, 0 fault, 0 skipped\n' })
+    expect(stdout).toContain('ok      service.failed     tells the broker that a service was given up\n')
+  })
+
   test('tells what is wrong with exit 2, as JSON where it is asked for', async () => {
     const command = `'${process.execPath}' '${testing}/misbehaving.js' noise start`
     const text = await infoscreen('adapter', 'check', '--adapter-exec', command)

@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander'
+import { checkClientAdapter } from '../conformance/play/client-self-check.js'
 import { AdapterFault } from '../conformance/play/fault.js'
 import { checkAdapter } from '../conformance/play/self-check.js'
 import type { CheckedStep } from '../conformance/play/self-check-steps.js'
 import { exitCodes, UsageError } from './exit-codes.js'
 import { integer } from './numbers.js'
 import { type AdapterOptions, adapterOpener, type ShownCall } from './open-adapter.js'
+import { clientAdapterOpener, roleOf } from './open-client-adapter.js'
 import { paintFor } from './paint.js'
 
 interface Options extends AdapterOptions {
@@ -25,7 +27,8 @@ Examples:
   $ infoscreen adapter check --adapter-exec "sh -c 'cd /srv/scheduler && exec ./adapter'" --format json | jq .verdict
 
 The command is split into words as a shell would, without running one: quotes and backslashes hold a word together,
-nothing is expanded. How to write an adapter: docs/writing-an-adapter.md.
+nothing is expanded. Adapters of servers and of clients are told apart by what they describe.
+How to write an adapter: docs/writing-an-adapter.md.
 
 Exit codes:
   0   every method answers as the protocol says
@@ -59,25 +62,34 @@ export function addAdapter(program: Command): void {
 async function check(options: Options): Promise<number> {
   if (options.adapter === undefined && options.adapterExec === undefined)
     throw new UsageError('There is no adapter to check; name one with --adapter or --adapter-exec')
-  const calls: ShownCall[] = []
-  const open = adapterOpener(options, (call) => calls.push(call))
   try {
-    const adapter = await open()
-    try {
-      const steps = await checkAdapter({
-        adapter,
-        ...(adapter.ask && { ask: adapter.ask }),
-        heard: () => calls.splice(0),
-      })
-      tell(steps, options)
-      return steps.some(({ verdict }) => verdict === 'fault') ? exitCodes.couldNotTell : exitCodes.ok
-    } finally {
-      await adapter.close?.()
-    }
+    const steps = (await roleOf(options)) === 'client' ? await checkClient(options) : await checkServer(options)
+    tell(steps, options)
+    return steps.some(({ verdict }) => verdict === 'fault') ? exitCodes.couldNotTell : exitCodes.ok
   } catch (error) {
     if (!(error instanceof AdapterFault)) throw error
     console.error(`${error.message}\nThis is the adapter's fault; nothing could be checked. (${error.code})`)
     return exitCodes.couldNotTell
+  }
+}
+
+async function checkServer(options: Options): Promise<readonly CheckedStep[]> {
+  const calls: ShownCall[] = []
+  const adapter = await adapterOpener(options, (call) => calls.push(call))()
+  try {
+    return await checkAdapter({ adapter, ...(adapter.ask && { ask: adapter.ask }), heard: () => calls.splice(0) })
+  } finally {
+    await adapter.close?.()
+  }
+}
+
+async function checkClient(options: Options): Promise<readonly CheckedStep[]> {
+  const calls: ShownCall[] = []
+  const adapter = await clientAdapterOpener(options, (call) => calls.push(call))()
+  try {
+    return await checkClientAdapter({ adapter, ...(adapter.ask && { ask: adapter.ask }), heard: () => calls.splice(0) })
+  } finally {
+    await adapter.close?.()
   }
 }
 

@@ -7,6 +7,7 @@ export const exitOfClient: Readonly<Record<ClientErrorCode, number>> = {
   CONFIG_INVALID: exitCodes.usage,
   STATE_UNUSABLE: exitCodes.cannotCreate,
   ALREADY_RUNNING: exitCodes.unavailable,
+  NOT_STARTED: exitCodes.fault,
   TV_FAILED: exitCodes.fault,
   BROKER_UNREACHABLE: exitCodes.unavailable,
 }

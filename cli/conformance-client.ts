@@ -1,10 +1,14 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { ClientReach } from '../conformance/client-site.js'
 import { type ClientFinding, NoSuchScenario, runClientSuite } from '../conformance/client-suite.js'
 import { ClientFault } from '../conformance/play/client-fault.js'
+import { AdapterFault } from '../conformance/play/fault.js'
 import { clientReport } from '../conformance/report/client-report.js'
 import { type ClientCapability, clientCapabilities } from '../conformance/scenarios/client-scenario.js'
 import { exitCodes, UsageError } from './exit-codes.js'
 import { integer } from './numbers.js'
+import type { AdapterOptions } from './open-adapter.js'
+import { clientAdapterOpener } from './open-client-adapter.js'
 import { told } from './outcome.js'
 import { processClock } from './process-clock.js'
 import { progressTo } from './progress.js'
@@ -21,15 +25,16 @@ import {
 import { shellWord } from './shell-word.js'
 import { version } from './version.js'
 
-interface Options extends JudgingOptions {
-  readonly exec: string
+interface Options extends JudgingOptions, AdapterOptions {
+  readonly exec?: string
+  readonly clock?: 'virtual' | 'real'
   readonly serviceFailedExec?: string
-  readonly capabilities: readonly ClientCapability[]
+  readonly capabilities?: readonly ClientCapability[]
   readonly seed: number
   readonly runs: number
   readonly replay?: { readonly seed: number; readonly path: string }
-  readonly accuracyMs: number
-  readonly startTimeout: number
+  readonly accuracyMs?: number
+  readonly startTimeout?: number
   readonly accelerate?: number
   readonly timeBudget?: number
 }
@@ -37,24 +42,34 @@ interface Options extends JudgingOptions {
 const DEFAULT_ACCURACY_MS = 250
 const DEFAULT_START_SEC = 20
 const DAY_SEC = 86_400
+const DEFAULT_TIMEOUT_SEC = 10
 
 const help = `
-The program is started many times at once, each time as another screen, with the contract's environment names: CLIENT_UUID,
+Without --exec or an adapter the reference client is judged, in virtual time.
+
+With --exec the program is started many times at once, each time as another screen, with the contract's environment names: CLIENT_UUID,
 MQTT_BROKER, MQTT_PORT, MQTT_USER, MQTT_PASSWORD_BROKER, HEARTBEAT_INTERVAL, CEC_TURN_OFF_DELAY, POWER_CONTROL_MODE,
 STATE_DIR, COMMAND_HELPER, COMMAND_HELPER_TIMEOUT, CEC_CLIENT, BOOT_ID_FILE, and an MQTT_USERNAME and MQTT_PASSWORD that it
 must not use. Broker, cec-client and helper are the suite's own: no TV is switched, no host is rebooted.
 
+With an adapter (docs/writing-an-adapter.md) there are no such programs: it keeps a TV and a helper itself. In virtual time a
+day passes in a blink.
+
 Examples:
+  $ infoscreen conformance client
   $ infoscreen conformance client --exec "python3 client.py"
   $ infoscreen conformance client --exec "infoscreen client" \\
       --service-failed-exec "infoscreen service-failed --unit {unit}"
       also what tells the broker that a service was given up; {unit} is its name
   $ infoscreen conformance client --exec ./screen --capabilities power power-state --only client/power
+  $ infoscreen conformance client --adapter ./my-adapter.js
+  $ infoscreen conformance client --adapter-exec "python3 adapter.py" --clock real
 
 Exit codes:
   0   every MUST holds and was exercised
   1   a MUST is violated
-  2   could not tell: the program does not start, connect or end as it should, or a MUST was not exercised
+  2   could not tell: the program does not start, connect or end as it should, the adapter failed, or a MUST was not
+      exercised
   64  wrong usage
   70  fault of the suite itself`
 
@@ -63,31 +78,42 @@ export function addClientConformance(conformance: Command): void {
   const client = conformance
     .command('client')
     .description('judge a client in any language: started as a process, with the suite as its server, TV and host')
-    .requiredOption('--exec <command>', 'starts the client; run by a shell')
+    .option('--exec <command>', 'starts the client; run by a shell')
     .option(
       '--service-failed-exec <command>',
       'tells that a service was given up; {unit}, or what is put after it, names it',
     )
+    .option('--adapter <module>', 'module whose default export makes the adapter of a client')
+    .option('--adapter-exec <command>', 'command that speaks the adapter protocol on its stdin and stdout')
+    .option(
+      '--adapter-timeout <seconds>',
+      'how long one call of the adapter may take',
+      integer(1, 3600),
+      DEFAULT_TIMEOUT_SEC,
+    )
+    .addOption(
+      new Option(
+        '--clock <clock>',
+        'of an adapter: virtual, which the suite moves, or real (default: virtual where the adapter has it)',
+      ).choices(['virtual', 'real']),
+    )
     .option(
       '--capabilities <names...>',
-      `what the client claims: ${clientCapabilities.join(', ')}`,
+      `what the program claims, all by default: ${clientCapabilities.join(', ')}; an adapter says it itself`,
       capability,
-      clientCapabilities,
     )
     .option('--seed <number>', 'seed of the scenarios', integer(-(2 ** 31), 2 ** 31 - 1), 1)
     .option('--runs <number>', 'how often all scenarios are played, each time drawn anew', integer(1, 1_000), 1)
     .option('--replay <seed:number>', 'play the one scenario that a report names', replay)
     .option(
       '--accuracy-ms <number>',
-      'how far an instant may be off on a busy machine',
+      `how far an instant may be off on a busy machine (default: ${DEFAULT_ACCURACY_MS})`,
       integer(10, 2_000),
-      DEFAULT_ACCURACY_MS,
     )
     .option(
       '--start-timeout <seconds>',
-      'how long the client may take until it is connected',
+      `how long the program may take until it is connected (default: ${DEFAULT_START_SEC})`,
       integer(1, 600),
-      DEFAULT_START_SEC,
     )
     .option(
       '--accelerate <number>',
@@ -104,22 +130,16 @@ export function addClientConformance(conformance: Command): void {
 
 async function runClientConformance(options: Options): Promise<number> {
   const { only, known } = settle('client', options, options.replay ? REPLAY_IS_PART : null)
-  const { exec, capabilities, replay: one, runs, accuracyMs, startTimeout, timeBudget } = options
+  const { replay: one, runs, timeBudget } = options
+  const reached = reachOf(options)
   const progress = progressTo(process.stderr)
   // Whoever is ended takes what it has started along.
   for (const [index, name] of (['SIGINT', 'SIGTERM'] as const).entries())
     process.once(name, () => process.exit(index === 0 ? 130 : 143))
   try {
     const result = await runClientSuite({
-      exec: {
-        command: exec,
-        service_failed: options.serviceFailedExec ?? null,
-        clock: processClock(options.accelerate),
-        accuracy_ms: accuracyMs,
-        starting_ms: startTimeout * 1000,
-      },
+      ...reached,
       only,
-      capabilities,
       seed: one?.seed ?? options.seed,
       runs,
       ...(one ? { path: one.path } : {}),
@@ -127,11 +147,10 @@ async function runClientConformance(options: Options): Promise<number> {
       progress: ({ done, of }) => progress.say(`${done} of ${of} scenarios played`),
     })
     progress.done()
-    const program = { name: exec, version: null, capabilities }
-    const folder = HistoryFolder.of(options.histories, result.seed, { role: 'client', ...program })
+    const folder = HistoryFolder.of(options.histories, result.seed, { role: 'client', ...result.program })
     for (const played of result.plays) folder?.played(played)
     folder?.counterexamples(result)
-    const report = clientReport(result, program, {
+    const report = clientReport(result, result.program, {
       suite_version: version,
       baseline: excused(known, result.findings, result.stopped === 'done'),
       replay: (found: ClientFinding) => replayCommand(options, found),
@@ -141,41 +160,62 @@ async function runClientConformance(options: Options): Promise<number> {
     progress.done()
     if (error instanceof NoSuchScenario)
       throw new UsageError(`${error.message}; take seed:number from a report of this version.`)
-    if (!(error instanceof ClientFault)) throw error
-    console.error(`${error.message}\nSo there is no verdict on the client. (${error.code})`)
+    const whose = error instanceof AdapterFault ? "This is the adapter's fault, so" : 'So'
+    if (!(error instanceof ClientFault || error instanceof AdapterFault)) throw error
+    console.error(`${error.message}\n${whose} there is no verdict on the client. (${error.code})`)
     return exitCodes.couldNotTell
   }
 }
 
+/** How the client is reached. UsageError for options that do not belong together. */
+function reachOf(options: Options): ClientReach {
+  const { exec, capabilities, accuracyMs, startTimeout, clock } = options
+  if (exec === undefined) {
+    const misplaced = execOnly.find((name) => options[name] !== undefined)
+    if (misplaced) throw new UsageError(`${flag(misplaced)} belongs to --exec; an adapter has no use for it.`)
+    return { open: clientAdapterOpener(options), ...(clock && { clock }) }
+  }
+  const misplaced = adapterOnly.find((name) => options[name] !== undefined)
+  if (misplaced) throw new UsageError(`--exec starts a program, which goes without ${flag(misplaced)}.`)
+  return {
+    exec: {
+      command: exec,
+      service_failed: options.serviceFailedExec ?? null,
+      clock: processClock(options.accelerate),
+      accuracy_ms: accuracyMs ?? DEFAULT_ACCURACY_MS,
+      starting_ms: (startTimeout ?? DEFAULT_START_SEC) * 1000,
+    },
+    capabilities: capabilities ?? clientCapabilities,
+  }
+}
+
+const execOnly = ['serviceFailedExec', 'capabilities', 'accuracyMs', 'startTimeout', 'accelerate'] as const
+const adapterOnly = ['adapter', 'adapterExec', 'clock'] as const
+
+function flag(name: (typeof execOnly | typeof adapterOnly)[number]): string {
+  return `--${name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`
+}
+
 function replayCommand(options: Options, { requirement, counterexample }: ClientFinding): string {
-  const {
-    exec,
-    serviceFailedExec,
-    capabilities,
-    seed,
-    runs,
-    replay: one,
-    accuracyMs,
-    startTimeout,
-    accelerate,
-  } = options
-  const parts = [`npx infoscreen conformance client --exec ${shellWord(exec)}`]
-  if (serviceFailedExec !== undefined) parts.push(`--service-failed-exec ${shellWord(serviceFailedExec)}`)
-  if (capabilities.length < clientCapabilities.length) parts.push(`--capabilities ${capabilities.join(' ')}`)
-  if (accuracyMs !== DEFAULT_ACCURACY_MS) parts.push(`--accuracy-ms ${accuracyMs}`)
-  if (startTimeout !== DEFAULT_START_SEC) parts.push(`--start-timeout ${startTimeout}`)
-  if (accelerate !== undefined) parts.push(`--accelerate ${accelerate}`)
-  if (runs > 1) parts.push(`--runs ${runs}`)
-  parts.push(`--only ${requirement.id}`, `--replay ${one?.seed ?? seed}:${counterexample?.path ?? '0'}`)
-  return parts.join(' ')
+  const { exec, serviceFailedExec, adapter, adapterExec, capabilities, replay: one, runs, seed } = options
+  const given = {
+    ...{ exec: exec && shellWord(exec), 'service-failed-exec': serviceFailedExec && shellWord(serviceFailedExec) },
+    ...{ adapter: adapter && shellWord(adapter), 'adapter-exec': adapterExec && shellWord(adapterExec) },
+    ...{ clock: options.clock, capabilities: capabilities?.join(' ') },
+    ...{ 'accuracy-ms': options.accuracyMs, 'start-timeout': options.startTimeout, accelerate: options.accelerate },
+    ...{ runs: runs > 1 ? runs : undefined, only: requirement.id },
+    replay: `${one?.seed ?? seed}:${counterexample?.path ?? '0'}`,
+  }
+  const parts = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]))
+  return ['npx infoscreen conformance client', ...parts].join(' ')
 }
 
 /** Names stand one after the other, or with commas between them. */
-function capability(text: string, before: readonly ClientCapability[]): readonly ClientCapability[] {
+function capability(text: string, before: readonly ClientCapability[] = []): readonly ClientCapability[] {
   const names = text.split(',').map((name) => name.trim())
   const found = clientCapabilities.filter((one) => names.includes(one))
   if (found.length < names.length) throw new InvalidArgumentError(`There are: ${clientCapabilities.join(', ')}.`)
-  return before === clientCapabilities ? found : [...new Set([...before, ...found])]
+  return [...new Set([...before, ...found])]
 }
 
 function replay(text: string): { readonly seed: number; readonly path: string } {

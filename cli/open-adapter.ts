@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { AdapterFactory, ServerAdapter } from '../conformance/play/adapter.js'
+import type { AdapterFactory } from '../conformance/play/adapter.js'
+import type { ClientAdapterFactory } from '../conformance/play/client-adapter.js'
 import { AdapterFault } from '../conformance/play/fault.js'
-import { guardAdapter } from '../conformance/play/guard.js'
+import { type GuardedCall, guardAdapter } from '../conformance/play/guard.js'
 import { type ChildAdapter, openChildAdapter } from '../conformance/play/json-rpc/child-adapter.js'
 import { CommandLineError, splitCommand } from '../conformance/play/json-rpc/command-line.js'
 import { protocolNames } from '../conformance/play/json-rpc/protocol.js'
@@ -37,25 +38,35 @@ export function adapterOpener(
   env?: () => Readonly<Record<string, string>>,
 ): () => Promise<OpenAdapter & Partial<Pick<ChildAdapter, 'ask'>>> {
   const deadline_ms = adapterTimeout * 1000
-  if (adapter !== undefined && adapterExec !== undefined)
-    throw new UsageError('--adapter names a module and --adapter-exec a command; give one of them')
+  checkOne(adapter, adapterExec)
   if (adapterExec !== undefined) {
     const command = commandOf(adapterExec)
     return () => openChildAdapter({ command, deadline_ms, env: env?.(), ...(observe && { observe }) })
   }
   return async () =>
     guardAdapter(
-      await withDeadline(loadAdapter(adapter), adapter, deadline_ms),
+      adapter === undefined ? createReferenceAdapter() : await loadAdapter(adapter, deadline_ms),
       deadline_ms,
-      ({ method, sent, came }) =>
-        observe?.({
-          sent: `${protocolNames[method]} ${JSON.stringify(sent ?? {})}`,
-          came: JSON.stringify(came) ?? 'nothing',
-        }),
+      (call) => observe?.(shown(call)),
     )
 }
 
-function commandOf(text: string): readonly [string, ...string[]] {
+/** UsageError where both kinds of adapters are named. */
+export function checkOne(adapter: string | undefined, adapterExec: string | undefined): void {
+  if (adapter !== undefined && adapterExec !== undefined)
+    throw new UsageError('--adapter names a module and --adapter-exec a command; give one of them')
+}
+
+/** A call of an adapter in process. */
+export function shown({ method, sent, came }: GuardedCall): ShownCall {
+  return {
+    sent: `${protocolNames[method]} ${JSON.stringify(sent ?? {})}`,
+    came: JSON.stringify(came) ?? 'nothing',
+  }
+}
+
+/** The words of a command; UsageError where there are none. */
+export function commandOf(text: string): readonly [string, ...string[]] {
   try {
     return splitCommand(text)
   } catch (error) {
@@ -63,14 +74,18 @@ function commandOf(text: string): readonly [string, ...string[]] {
   }
 }
 
-async function loadAdapter(module: string | undefined): Promise<ServerAdapter> {
-  if (module === undefined) return createReferenceAdapter()
+/** What the default export of a module makes; AdapterFault where it makes nothing. */
+export function loadAdapter(module: string, deadline_ms: number): Promise<unknown> {
+  return withDeadline(made(module), module, deadline_ms)
+}
+
+async function made(module: string): Promise<unknown> {
   const local = module.startsWith('.') || isAbsolute(module) || existsSync(module)
   try {
     const loaded: unknown = await import(local ? pathToFileURL(resolve(module)).href : module)
     const create = (loaded as { default?: unknown }).default
     if (typeof create !== 'function') throw new Error('its default export is not a function that returns an adapter')
-    return await (create as AdapterFactory)()
+    return await (create as AdapterFactory | ClientAdapterFactory)()
   } catch (error) {
     throw new AdapterFault(
       'ADAPTER_NOT_LOADED',
@@ -81,7 +96,7 @@ async function loadAdapter(module: string | undefined): Promise<ServerAdapter> {
 }
 
 /** A module whose loading never ends is the adapter's fault too. */
-async function withDeadline<T>(loading: Promise<T>, module: string | undefined, deadline_ms: number): Promise<T> {
+async function withDeadline<T>(loading: Promise<T>, module: string, deadline_ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

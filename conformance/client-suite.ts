@@ -1,28 +1,18 @@
-import { randomUUID } from 'node:crypto'
-import { availableParallelism } from 'node:os'
 import fc from 'fast-check'
 import { type RequirementId, requirements } from '../generated/requirements.js'
+import { adapterSite, type ClientProgram, type ClientReach, execSite, type Site } from './client-site.js'
 import { type FindingOf, findingsOf, type PlayedOf } from './finding.js'
 import type { ObservedClock } from './history/observation.js'
-import { ClientDevice, type ClientExec } from './play/client-device.js'
+import type { ClientDevice } from './play/client-device.js'
 import { playClient } from './play/client-play.js'
-import { topicsOf } from './play/client-topics.js'
-import { Turnstile } from './play/turnstile.js'
 import { clientRules } from './rules/client-rules.js'
-import type { ClientCapability, ClientScenario } from './scenarios/client-scenario.js'
+import type { ClientScenario } from './scenarios/client-scenario.js'
 import { clientScenarios } from './scenarios/client-scenarios.js'
 import { TimeBudget } from './time-budget.js'
 
-/** Processes of clients that one core serves at a time without their answers coming late. */
-const CLIENTS_A_CORE = 8
-/** Of these, so many may be starting: whoever starts needs a core for a while. */
-const STARTS_A_CORE = 2
-
-export interface ClientSuiteOptions {
-  readonly exec: ClientExec
+export interface RunOptions {
   /** The requirements to judge; those without their capability come out as not applicable. */
   readonly only: readonly RequirementId[]
-  readonly capabilities: readonly ClientCapability[]
   readonly seed: number
   /** How often all scenarios are played, each time drawn anew. */
   readonly runs: number
@@ -33,6 +23,8 @@ export interface ClientSuiteOptions {
   readonly progress?: (told: { readonly done: number; readonly of: number }) => void
 }
 
+export type ClientSuiteOptions = RunOptions & ClientReach
+
 export type ClientFinding = FindingOf<ClientScenario>
 
 /** A scenario as it was played. */
@@ -42,6 +34,7 @@ export interface ClientPlayed extends PlayedOf<ClientScenario> {
 }
 
 export interface ClientSuiteResult {
+  readonly program: ClientProgram
   readonly seed: number
   readonly clock: ObservedClock
   readonly plays: readonly ClientPlayed[]
@@ -57,30 +50,39 @@ export class NoSuchScenario extends Error {
 }
 
 /**
- * Plays every scenario against a process of its own, several at once, and judges what was seen.
- * @throws ClientFault when the program cannot be judged. @throws NoSuchScenario
+ * Plays every scenario against a fresh client, and judges what was seen.
+ * @throws ClientFault or AdapterFault when the client cannot be judged. @throws NoSuchScenario
  */
 export async function runClientSuite(options: ClientSuiteOptions): Promise<ClientSuiteResult> {
-  const { exec, only, capabilities, seed } = options
-  const plans = planned(options)
-  const plays = await playAll(plans, options)
+  const { only, seed } = options
+  const site = 'exec' in options ? execSite(options) : await adapterSite(options, seed)
+  const { plans, plays } = await site.closedAfter(async () => {
+    const planning = planned(site, options)
+    return { plans: planning, plays: await playAll(planning, site, options) }
+  })
   const inScope = (id: RequirementId): boolean => {
     const { capability } = requirements[id]
-    return capability === null || capabilities.some((one) => one === capability)
+    return capability === null || site.program.capabilities.some((one) => one === capability)
   }
   const findings = findingsOf(plays, clientRules, only, inScope)
   const stopped = plays.length < plans.length ? 'time budget' : 'done'
-  return { seed, clock: { mode: exec.clock.mode, accuracy_ms: exec.accuracy_ms }, plays, findings, stopped }
+  return { program: site.program, seed, clock: site.clock, plays, findings, stopped }
 }
 
 /** The scenarios by their number. */
-function planned({
-  capabilities,
-  seed,
-  runs,
-  path,
-}: ClientSuiteOptions): readonly (readonly [number, ClientScenario])[] {
-  const all = [...fc.sample(clientScenarios(capabilities), { seed, numRuns: runs }).flat().entries()]
+function planned(
+  { program: { capabilities }, clock }: Site,
+  { seed, runs, path }: ClientSuiteOptions,
+): readonly (readonly [number, ClientScenario])[] {
+  const all = [
+    ...fc
+      .sample(clientScenarios(capabilities, { clock: clock.mode === 'virtual' ? 'virtual' : 'real' }), {
+        seed,
+        numRuns: runs,
+      })
+      .flat()
+      .entries(),
+  ]
   const chosen = all.filter(([run]) => path === undefined || String(run) === path)
   if (chosen.length === 0) throw new NoSuchScenario(`There is no scenario ${seed}:${path}`)
   return chosen
@@ -89,19 +91,17 @@ function planned({
 /** All results, or the first failure: then the others are ended. */
 async function playAll(
   plans: readonly (readonly [number, ClientScenario])[],
-  { exec, capabilities, time_budget_ms, progress }: ClientSuiteOptions,
+  site: Site,
+  { time_budget_ms, progress }: ClientSuiteOptions,
 ): Promise<ClientPlayed[]> {
   const plays: ClientPlayed[] = []
   const devices = new Set<ClientDevice>()
-  const turnstile = new Turnstile(STARTS_A_CORE * availableParallelism())
   let failure: Error | null = null
   const playOne = async (run: number, scenario: ClientScenario): Promise<void> => {
-    const client_uuid = randomUUID()
-    const needed = topicsOf(client_uuid, capabilities)
-    const device = await ClientDevice.open({ exec, client_uuid, scenario, needed, turnstile })
+    const device = await site.open(run, scenario)
     devices.add(device)
     try {
-      const history = await playClient(scenario, device, client_uuid)
+      const history = await playClient(scenario, device)
       plays.push({ run, scenario, history, remarks: device.remarks })
       progress?.({ done: plays.length, of: plans.length })
     } finally {
@@ -116,10 +116,10 @@ async function playAll(
     for (let next = waiting.shift(); next && goesOn(); next = waiting.shift())
       await playOne(...next).catch((error: Error) => {
         failure ??= error
-        for (const device of devices) device.recording.fail(error)
+        for (const device of devices) device.fail(error)
       })
   }
-  await Promise.all(Array.from({ length: CLIENTS_A_CORE * availableParallelism() }, work))
+  await Promise.all(Array.from({ length: site.at_once }, work))
   if (failure) throw failure
   return plays.sort((one, other) => one.run - other.run)
 }

@@ -5,6 +5,8 @@ export type ClientErrorCode =
   | 'STATE_UNUSABLE'
   /** Another client runs on the same STATE_DIR. */
   | 'ALREADY_RUNNING'
+  /** What was asked for needs a client that is started, or one of another kind. */
+  | 'NOT_STARTED'
   /** The TV did not do what it was told, or did not answer in time. */
   | 'TV_FAILED'
   /** The broker did not confirm in the time there was. */

@@ -1,4 +1,4 @@
-import type { Description, StartClock } from './adapter.js'
+import type { StartClock } from './adapter.js'
 import { AdapterFault } from './fault.js'
 
 /** How much of a value a message shows. */
@@ -11,7 +11,7 @@ export function wrongAnswer(method: string, sent: unknown, came: unknown, why: s
 }
 
 /** An AdapterFault where an adapter that has said who it is does not have a clock. */
-export function checkClock(description: Description | null, mode: StartClock['mode']): void {
+export function checkClock(description: { readonly clocks: readonly string[] } | null, mode: StartClock['mode']): void {
   if (!description || description.clocks.includes(mode)) return
   const message = `The adapter has no ${mode} clock; it declares ${description.clocks.join(', ')}. See --clock.`
   throw new AdapterFault('ADAPTER_LACKS_CLOCK', message)

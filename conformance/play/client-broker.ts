@@ -1,11 +1,19 @@
 import { createServer } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { Aedes, type Client, type PublishPacket } from 'aedes'
-import type { GivenObservation, Observation } from '../history/observation.js'
+import type { Observation } from '../history/observation.js'
+import type { Given } from './client-device.js'
 import { ClientFault } from './client-fault.js'
 import { ClientGate } from './client-gate.js'
 
 /** Packets taken of one client; real ones stay far below. */
 const MAX_PACKETS = 5_000
+/** What a socket takes before it asks to wait. */
+const TOGETHER_BYTES = 8_000
+/** How long whoever leaves may take for it in real time. */
+const LEAVING_MS = 2_000
+/** Turns of the event loop without a packet after which a loopback socket holds none. */
+const QUIET_TURNS = 4
 
 /** Login and password that may be used: the right pair, and the one that must not be but is let in, to be told of. */
 export interface Logins {
@@ -64,7 +72,7 @@ export class ClientBroker {
   }
 
   /** Publishes in the server's name; resolves once the broker has it and every connected subscriber was sent it. */
-  give({ topic, payload, qos, retain, binary }: Omit<GivenObservation, 'kind' | 'at_ms'>): Promise<void> {
+  give({ topic, payload, qos, retain, binary }: Given): Promise<void> {
     const bytes = Buffer.from(payload, binary ? 'latin1' : 'utf8')
     const packet = { cmd: 'publish', topic, payload: bytes, qos, retain, dup: false } as const
     return new Promise((resolve, reject) => {
@@ -83,9 +91,41 @@ export class ClientBroker {
     this.#gate.shut(how)
   }
 
-  restore(): void {
+  /** Tells how many were waiting to be let in. */
+  restore(): number {
     this.#isBack = true
-    this.#gate.open()
+    return this.#gate.open()
+  }
+
+  /** While the connection is lost: resolves when somebody has tried to connect, or after a while of real time. */
+  async noticed(within_ms: number): Promise<void> {
+    if (this.#gate.isShut) await this.#gate.noticed(within_ms)
+  }
+
+  /** Lets nobody in until all are gone and the work is done: what the next one finds happened before it. */
+  async whileAway(work: () => Promise<void>): Promise<void> {
+    const wasShut = this.#gate.isShut
+    this.#gate.lock()
+    await this.#gate.emptied(LEAVING_MS)
+    await work()
+    if (!wasShut) this.#gate.open()
+  }
+
+  /** Publishes in the server's name what is to arrive in one piece, unless it is too much for that. */
+  giveTogether(messages: readonly Given[]): Promise<void> {
+    const give = async (): Promise<void> => {
+      for (const message of messages) await this.give(message)
+    }
+    const bytes = messages.reduce((sum, { payload }) => sum + payload.length, 0)
+    return bytes > TOGETHER_BYTES ? give() : this.#gate.together(give)
+  }
+
+  /** Resolves when nothing comes for some turns of the event loop: loopback sockets hold nothing then. */
+  async drained(): Promise<void> {
+    for (let quiet = 0, seen = this.#packets; quiet < QUIET_TURNS; quiet = this.#packets === seen ? quiet + 1 : 0) {
+      seen = this.#packets
+      await setImmediate()
+    }
   }
 
   /** Takes the next publish with QoS 1 on a topic that ends so, does not acknowledge it, and loses every connection. */

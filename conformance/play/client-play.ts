@@ -1,7 +1,7 @@
-import { formatInstant } from '../../generated/instants.js'
 import type { History, Observation } from '../history/observation.js'
 import type { Awaited, ClientScenario, ClientStep, Message } from '../scenarios/client-scenario.js'
 import type { ClientDevice } from './client-device.js'
+import { filledIn } from './client-topics.js'
 
 /** After the last step what is under way is still seen. */
 const CLOSING_MS = 500
@@ -9,127 +9,106 @@ const CLOSING_MS = 500
 const BEYOND_MS = 100
 
 /** Puts a client through a scenario; the device is closed by the caller. */
-export async function playClient(
-  scenario: ClientScenario,
-  device: ClientDevice,
-  client_uuid: string,
-): Promise<History> {
-  const play = new ClientPlay(device, client_uuid)
+export async function playClient(scenario: ClientScenario, device: ClientDevice): Promise<History> {
+  const play = new ClientPlay(device)
   for (const step of scenario.steps) await play.step(step)
-  await device.recording.until(() => false, CLOSING_MS)
-  device.host.look()
-  device.recording.record({ kind: 'tv-state', at_ms: device.now(), state: device.host.tv })
-  device.recording.record({ kind: 'end', at_ms: device.now() })
+  await device.until(() => false, CLOSING_MS)
+  await device.look()
+  device.record({ kind: 'tv-state', at_ms: device.now(), state: device.tv })
+  device.record({ kind: 'end', at_ms: device.now() })
   // What comes while it is ended is not part of it.
-  return [...device.recording.history]
+  return [...device.history]
 }
 
 class ClientPlay {
   readonly #device: ClientDevice
-  readonly #client_uuid: string
   readonly #given = new Map<string, Message>()
   /** Beyond a limit, until it is certain that it was not kept. */
   readonly #margin_ms: number
   /** Place in the history of the last message that was given. */
   #last = 0
 
-  constructor(device: ClientDevice, client_uuid: string) {
+  constructor(device: ClientDevice) {
     this.#device = device
-    this.#client_uuid = client_uuid
     this.#margin_ms = 2 * device.accuracy_ms + BEYOND_MS
   }
 
   async step(step: ClientStep): Promise<void> {
-    const { recording, broker, host } = this.#device
+    const device = this.#device
     switch (step.kind) {
       case 'give':
         return this.#give(step.messages)
       case 'again':
         return this.#again(step.name, step.topic)
       case 'wait':
-        await recording.until(() => false, step.ms)
+        await device.until(() => false, step.ms)
         return
       case 'settle':
-        await recording.until(() => false, step.ms + this.#margin_ms)
+        await device.until(() => false, step.ms + this.#margin_ms)
         return
       case 'until':
         return this.#until(step.what, step.within_ms + this.#margin_ms)
       case 'helper':
-        return host.setHelper(step)
+        return device.setHelper(step)
       case 'cut':
-        return broker.cut(step.how)
+        return device.cut(step.how)
       case 'withhold':
-        return broker.withhold(step.ends, () => recording.changed())
+        return device.withhold(step.ends)
       case 'restore':
-        broker.release()
-        return this.#device.restore()
+        return device.restore()
       case 'start':
-        return this.#device.start()
+        return device.start()
       case 'down':
-        await this.#device.down(step.kill)
-        if (step.boot) this.#device.boot()
-        return
+        return device.down(step.kill, step.boot)
       case 'given-up':
-        return this.#device.giveUp(step.unit)
+        return device.giveUp(step.unit)
     }
   }
 
-  async #give(messages: readonly Message[]): Promise<void> {
+  #give(messages: readonly Message[]): Promise<void> {
+    const { client_uuid } = this.#device
     const now_ms = this.#device.now()
-    for (const message of messages) {
-      const filled = {
-        ...message,
-        topic: this.#fill(message.topic, now_ms),
-        payload: this.#fill(message.payload, now_ms),
-      }
-      if (filled.as !== undefined) this.#given.set(filled.as, filled)
-      await this.#publish(filled)
-    }
+    const filled = messages.map((message) => ({
+      ...message,
+      topic: filledIn(message.topic, client_uuid, now_ms),
+      payload: filledIn(message.payload, client_uuid, now_ms),
+    }))
+    for (const one of filled) if (one.as !== undefined) this.#given.set(one.as, one)
+    return this.#publish(filled)
   }
 
   async #again(name: string, topic: string | undefined): Promise<void> {
     const before = this.#given.get(name)
     if (!before) throw new Error(`the scenario gives ${name} again, which was not given`)
-    await this.#publish({
-      ...before,
-      topic: topic === undefined ? before.topic : this.#fill(topic, this.#device.now()),
-    })
+    const { client_uuid } = this.#device
+    const filled = topic === undefined ? before.topic : filledIn(topic, client_uuid, this.#device.now())
+    await this.#publish([{ ...before, topic: filled }])
   }
 
-  async #publish({ as: _, ...message }: Message): Promise<void> {
-    const { recording, broker } = this.#device
-    this.#last = recording.history.length
-    // Recorded first: what the client answers comes after it.
-    recording.record({ kind: 'given', at_ms: this.#device.now(), ...message })
-    await broker.give(message)
+  async #publish(messages: readonly Message[]): Promise<void> {
+    await this.#device.give(messages.map(({ as: _, ...message }) => message))
+    this.#last = this.#device.history.findLastIndex(({ kind }) => kind === 'given')
   }
 
   async #until(what: Awaited, within_ms: number): Promise<void> {
-    const { recording } = this.#device
-    const from = what.kind === 'heard' ? recording.history.length : this.#last
-    await recording.until(this.#test(what, from), within_ms)
+    const from = what.kind === 'heard' ? this.#device.history.length : this.#last
+    await this.#device.until(this.#test(what, from), within_ms)
   }
 
   #test(what: Awaited, from: number): () => boolean {
-    const { recording, host } = this.#device
-    const since = (): readonly Observation[] => recording.history.slice(from)
+    const device = this.#device
+    const since = (): readonly Observation[] => device.history.slice(from)
     switch (what.kind) {
       case 'tv':
-        return () => host.tv === what.state && stateBy(recording.history) === what.state
+        return () => device.tv === what.state && stateBy(device.history) === what.state
       case 'ack':
         return () => acksIn(since(), what) >= (what.times ?? 1)
       case 'heard':
         return () =>
           since().filter((one) => one.kind === 'packet' && one.topic.endsWith(what.channel)).length >= what.times
       case 'cut':
-        return () => isCut(recording.history)
+        return () => isCut(device.history)
     }
-  }
-
-  #fill(text: string, now_ms: number): string {
-    return text
-      .replaceAll('{client}', this.#client_uuid)
-      .replace(/\{at:([+-]\d+)\}/g, (_, offset) => formatInstant(now_ms + Number(offset)))
   }
 }
 

@@ -28,6 +28,11 @@ export class ClientRecording {
     this.changed()
   }
 
+  /** @throws what `fail` was told. */
+  check(): void {
+    if (this.#failed) throw this.#failed
+  }
+
   /** Resolves when it is so: true; or after so many ms by the clock of the client: false. Rejects with what `fail` was told. */
   until(isSo: () => boolean, within_ms: number): Promise<boolean> {
     return new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
 import { buildTopic, parseTopic } from '../../generated/channels.js'
+import { formatInstant } from '../../generated/instants.js'
 
 /** The topics that a client with these capabilities listens to. */
 export function topicsOf(client_uuid: string, capabilities: readonly string[]): string[] {
@@ -24,4 +25,11 @@ export function covers(filter: string, topic: string): boolean {
 export function uuidIn(filter: string): string | null {
   const parameters: Readonly<Record<string, string>> = parseTopic(filter)?.parameters ?? {}
   return parameters.client_uuid ?? null
+}
+
+/** A scenario's topic or payload for one client at one instant: see `ClientScenario`. */
+export function filledIn(text: string, client_uuid: string, now_ms: number): string {
+  return text
+    .replaceAll('{client}', client_uuid)
+    .replace(/\{at:([+-]\d+)\}/g, (_, offset) => formatInstant(now_ms + Number(offset)))
 }

@@ -118,7 +118,8 @@ function operations(given: ServerAdapter, call: Call, ended: Call): Partial<Serv
   }
 }
 
-async function within<T>(deadline_ms: number, sent: string, run: () => Promise<T>): Promise<T> {
+/** What a call answers, and as an AdapterFault what goes wrong in it. */
+export async function within<T>(deadline_ms: number, sent: string, run: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

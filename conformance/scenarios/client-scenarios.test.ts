@@ -80,15 +80,20 @@ describe('what a server says', () => {
 
 test('scenarios belong to what is claimed, and whatever is given again was given', () => {
   fc.assert(
-    fc.property(fc.subarray([...clientCapabilities], { minLength: 1 }).chain(clientScenarios), (drawn) => {
-      for (const { steps } of drawn) {
-        const given = new Set<string>()
-        for (const step of steps) {
-          if (step.kind === 'give') for (const { as } of step.messages) if (as !== undefined) given.add(as)
-          if (step.kind === 'again') expect(given).toContain(step.name)
+    fc.property(
+      fc
+        .tuple(fc.subarray([...clientCapabilities], { minLength: 1 }), fc.constantFrom('virtual', 'real'))
+        .chain(([capabilities, clock]) => clientScenarios(capabilities, { clock })),
+      (drawn) => {
+        for (const { steps } of drawn) {
+          const given = new Set<string>()
+          for (const step of steps) {
+            if (step.kind === 'give') for (const { as } of step.messages) if (as !== undefined) given.add(as)
+            if (step.kind === 'again') expect(given).toContain(step.name)
+          }
         }
-      }
-    }),
+      },
+    ),
     { numRuns: 30 },
   )
 })

@@ -1,7 +1,8 @@
 import type { CommandsConfig, CommandsEffect, CommandsEvent, CommandsModel } from '../core/commands/model.js'
-import { commandsDue, initialCommands, stepCommands } from '../core/commands/step.js'
+import { commandsDue, initialCommands } from '../core/commands/step.js'
 import type { Due } from '../core/moment.js'
 import { messageOf } from '../errors.js'
+import type { Cores } from './cores.js'
 import type { Helper } from './helper.js'
 import type { CommandJournal } from './journal.js'
 import type { Stage } from './stage.js'
@@ -21,6 +22,7 @@ export class CommandRunner {
     config: CommandsConfig,
     readonly parts: CommandParts,
     readonly stage: Stage,
+    readonly decide: Cores['commands'],
   ) {
     this.#model = initialCommands(config)
   }
@@ -42,7 +44,7 @@ export class CommandRunner {
   }
 
   step(event: CommandsEvent): void {
-    const { model, effects } = stepCommands(this.#model, event, this.stage.now)
+    const { model, effects } = this.decide(this.#model, event, this.stage.now)
     this.#model = model
     for (const effect of effects) this.#carryOut(effect)
   }

@@ -1,7 +1,8 @@
 import type { ChannelId, ChannelParameters, ChannelPayloads } from '../../generated/channels.js'
 import type { Due } from '../core/moment.js'
 import type { TelemetryConfig, TelemetryEffect, TelemetryEvent, TelemetryModel } from '../core/telemetry/model.js'
-import { initialTelemetry, stepTelemetry, telemetryDue } from '../core/telemetry/step.js'
+import { initialTelemetry, telemetryDue } from '../core/telemetry/step.js'
+import type { Cores } from './cores.js'
 import type { Stage } from './stage.js'
 
 /** Publishes what the telemetry core has to tell. */
@@ -11,6 +12,7 @@ export class Reporter {
   constructor(
     config: TelemetryConfig,
     readonly stage: Stage,
+    readonly decide: Cores['telemetry'],
   ) {
     this.#model = initialTelemetry(config)
   }
@@ -20,7 +22,7 @@ export class Reporter {
   }
 
   step(event: TelemetryEvent): void {
-    const { model, effects } = stepTelemetry(this.#model, event, this.stage.now)
+    const { model, effects } = this.decide(this.#model, event, this.stage.now)
     this.#model = model
     for (const effect of effects) this.#tell(effect)
   }

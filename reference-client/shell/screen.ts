@@ -7,6 +7,7 @@ import type { LogLevel } from '../core/telemetry/model.js'
 import { messageOf } from '../errors.js'
 import { type CommandParts, CommandRunner } from './command-runner.js'
 import type { ScreenConfig } from './config.js'
+import { type Cores, cores as ownCores } from './cores.js'
 import { afterFault, earliest, isDue } from './due.js'
 import type { Log } from './log.js'
 import { Outages } from './outages.js'
@@ -16,15 +17,19 @@ import type { Alarm, Ticker } from './ticker.js'
 import type { TvDriver } from './tv.js'
 import { TvControl } from './tv-control.js'
 import { UnderWay } from './under-way.js'
-import { Uplink } from './uplink.js'
+import { Uplink, type UplinkFilters, type UplinkListener } from './uplink.js'
 
-export interface ScreenParts extends CommandParts {
+export interface ScreenParts extends CommandParts, UplinkFilters {
   readonly config: ScreenConfig
   readonly tv: TvDriver
   readonly world: World
   readonly log: Log
   /** Shared by all screens of a process. */
   readonly ticker: Ticker
+  /** What it decides by; the cores of this client by default. */
+  readonly cores?: Cores
+  /** The process that it tells of; this one by default. */
+  readonly pid?: number
 }
 
 /** What a screen calls itself in its health reports. */
@@ -50,6 +55,7 @@ export class Screen {
   readonly #outages = new Outages()
   #faults: readonly string[] = []
   #waiting: (() => void)[] = []
+  #happenings = 0
   #ended = false
 
   /** Resolves when it runs; the connection may come later, and is tried for until it does. */
@@ -60,25 +66,27 @@ export class Screen {
   }
 
   private constructor(parts: ScreenParts) {
-    const { config, ticker, log, world, tv } = parts
+    const { config, ticker, log, world, tv, cores = ownCores, pid = process.pid } = parts
     const { client_uuid, mqtt, power_mode: mode, off_delay_ms, helper_timeout_ms } = config
     this.#log = log
     this.#ticker = ticker
     this.#under_way = new UnderWay(ticker)
     this.#alarm = ticker.alarm((at) => this.#happened(() => this.#due(at)))
-    this.#uplink = new Uplink(mqtt, client_uuid, world, {
+    const listener: UplinkListener = {
       connected: () => this.#happened(() => this.#connected()),
       disconnected: () => this.#happened(() => this.#each('disconnected')),
       message: (message) => this.#happened(() => this.#take(message)),
       fault: (error) => this.#happened(() => this.#connectionFault(error)),
       closing: async () => (this.#ended ? undefined : this.#under_way.over()),
-    })
+    }
+    this.#uplink = new Uplink(mqtt, client_uuid, world, listener, parts)
     const stage = this.#stage(client_uuid)
-    this.#tv = new TvControl({ client_uuid, mode, off_delay_ms }, tv, stage, (group_id) => this.#follow(group_id))
+    const follow = (group_id: string | null): void => this.#follow(group_id)
+    this.#tv = new TvControl({ client_uuid, mode, off_delay_ms }, tv, stage, follow, cores.power)
     const commands = { client_uuid, helper_timeout_ms, mock_complete: config.mock === 'on', known_max: KNOWN_MAX }
-    this.#commands = new CommandRunner(commands, parts, stage)
+    this.#commands = new CommandRunner(commands, parts, stage, cores.commands)
     const interval_ms = config.heartbeat_interval_ms
-    this.#reporter = new Reporter({ client_uuid, interval_ms, process: PROCESS, pid: process.pid }, stage)
+    this.#reporter = new Reporter({ client_uuid, interval_ms, process: PROCESS, pid }, stage, cores.telemetry)
   }
 
   get connected(): boolean {
@@ -98,9 +106,26 @@ export class Screen {
     return !this.#under_way.hangs
   }
 
+  /** Counts all that ever happened to it. */
+  get happenings(): number {
+    return this.#happenings
+  }
+
   /** Resolves with the next connection, or at once when there is one. */
   untilConnected(): Promise<void> {
     return this.connected ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve))
+  }
+
+  /**
+   * Resolves once an attempt to connect is over or hangs, what the broker has sent is taken in, and what was published is
+   * confirmed or lost; what waits for a timer, a disk, the TV or the helper is not waited for.
+   */
+  async settled(): Promise<void> {
+    let before: number
+    do {
+      before = this.#happenings
+      await this.#uplink.settled()
+    } while (this.#happenings !== before)
   }
 
   /** Breaks the connection; another one is made. */
@@ -154,6 +179,7 @@ export class Screen {
   /** Whatever happens comes through here: a fault of ours is told, and costs no more than the event that showed it. */
   #happened(react: () => void): void {
     if (this.#ended) return
+    this.#happenings += 1
     try {
       react()
       this.#alarm.set(earliest(this.#tv.due, this.#commands.due, this.#reporter.due))

@@ -17,7 +17,11 @@ export class Ticker {
   #ringing = false
   readonly #change = (alarm: Alarm, due: Due): void => this.#set(alarm, due)
 
-  constructor(readonly world: World) {}
+  /** `look_ms`: how soon a jump of the wall clock is noticed. */
+  constructor(
+    readonly world: World,
+    readonly look_ms: number = WALL_LOOK_MS,
+  ) {}
 
   get now(): Moment {
     return { wall_ms: this.world.wall_ms(), steady_ms: this.world.now_ms() }
@@ -51,7 +55,7 @@ export class Ticker {
     const wall = this.#wall.first
     if (!wall) return steady_ms
     const { wall_ms, steady_ms: now_ms } = this.now
-    return Math.min(steady_ms, now_ms + Math.min(WALL_LOOK_MS, Math.max(0, wall.at_ms - wall_ms)))
+    return Math.min(steady_ms, now_ms + Math.min(this.look_ms, Math.max(0, wall.at_ms - wall_ms)))
   }
 
   #tick(): void {

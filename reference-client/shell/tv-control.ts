@@ -1,8 +1,9 @@
 import type { PowerState } from '../../generated/types.js'
 import type { Due } from '../core/moment.js'
 import type { PowerConfig, PowerEffect, PowerEvent, PowerModel } from '../core/power/model.js'
-import { initialPower, powerDue, stepPower } from '../core/power/step.js'
+import { initialPower, powerDue } from '../core/power/step.js'
 import { messageOf } from '../errors.js'
+import type { Cores } from './cores.js'
 import type { Stage } from './stage.js'
 import type { TvDriver } from './tv.js'
 
@@ -17,6 +18,7 @@ export class TvControl {
     readonly tv: TvDriver,
     readonly stage: Stage,
     readonly follow: (group_id: string | null) => void,
+    readonly decide: Cores['power'],
   ) {
     this.#model = initialPower(config)
   }
@@ -31,7 +33,7 @@ export class TvControl {
 
   step(event: PowerEvent): void {
     const unconfirmed = this.#unconfirmed
-    const { model, effects } = stepPower(this.#model, event, this.stage.now)
+    const { model, effects } = this.decide(this.#model, event, this.stage.now)
     this.#model = model
     for (const effect of effects) this.#carryOut(effect)
     // What was lost with a connection is reported again, unless there is something newer to report.

@@ -1,4 +1,11 @@
-import { buildTopic, type ChannelId, type ChannelParameters, type ChannelPayloads } from '../../generated/channels.js'
+import { setImmediate } from 'node:timers/promises'
+import {
+  buildTopic,
+  type ChannelId,
+  type ChannelParameters,
+  type ChannelPayloads,
+  channels,
+} from '../../generated/channels.js'
 import {
   CentralClient,
   type ClientSettings,
@@ -8,10 +15,19 @@ import {
   type World,
 } from '../../mqtt-client/index.js'
 import { lastWill } from '../core/telemetry/will.js'
+import { Attempt, roundTrip } from './round-trip.js'
 
 /** What a screen reads on its own topics; commands on both, during the migration. */
 const OWN_CHANNELS = ['groupAssignment', 'clientPowerIntent', 'commands', 'commandsAlias'] as const
 const GROUP_CHANNELS = ['groupPowerIntent', 'activeEvents'] as const
+
+/** What may be changed on the way, both ways; nothing is by default. */
+export interface UplinkFilters {
+  /** What is published in place of a message. */
+  readonly outgoing?: (publication: Publication) => readonly Publication[]
+  /** What is taken in place of a message. */
+  readonly incoming?: (message: Delivery) => readonly Delivery[]
+}
 
 export interface UplinkListener {
   connected(): void
@@ -27,7 +43,7 @@ export interface UplinkListener {
 export class Uplink {
   readonly #client: CentralClient
   /** One for all topics: there are many screens in a process. */
-  readonly #take = (message: Delivery): void => this.listener.message(message)
+  readonly #take = (message: Delivery): void => this.#taken(message)
   #closed = false
   #attempts = 0
   #cancelRetry: (() => void) | undefined
@@ -36,19 +52,23 @@ export class Uplink {
   #followed: string | null | undefined = null
   #group: readonly Subscription[] = []
   #changing = false
+  /** Published, and neither confirmed nor lost. */
+  #inFlight = 0
+  readonly #attempt = new Attempt()
 
   constructor(
     settings: ClientSettings,
     readonly client_uuid: string,
     readonly world: World,
     readonly listener: UplinkListener,
+    readonly filters: UplinkFilters = {},
   ) {
     this.#client = new CentralClient(settings, { will: () => this.#will(), log: () => undefined, world })
     this.#client.use({
       connected: () => this.#connected(),
       disconnected: () => this.listener.disconnected(),
       closing: () => this.listener.closing(),
-      fault: (error) => this.listener.fault(error),
+      fault: (error) => this.#fault(error),
     })
   }
 
@@ -76,7 +96,24 @@ export class Uplink {
     payload: ChannelPayloads[C],
     qos?: 0 | 1,
   ): Promise<void> {
-    return this.#client.publish(channel, parameters, payload, { qos })
+    const { outgoing } = this.filters
+    const sent = outgoing
+      ? this.#publishAll(outgoing(publicationOf(channel, parameters, payload, qos)))
+      : this.#client.publish(channel, parameters, payload, { qos })
+    this.#inFlight += 1
+    const over = (): void => {
+      this.#inFlight -= 1
+    }
+    sent.then(over, over)
+    return sent
+  }
+
+  /** Resolves once an attempt to connect is over or hangs, nothing is in flight, and what the broker has sent was taken. */
+  async settled(): Promise<void> {
+    await this.#attempt.over()
+    while (this.#inFlight > 0 || (this.#changing && this.connected)) await setImmediate()
+    const { client } = this.#client
+    if (client) await roundTrip(client)
   }
 
   /** Breaks the connection; another one is made. */
@@ -104,6 +141,7 @@ export class Uplink {
   }
 
   #connected(): void {
+    this.#attempt.end()
     this.listener.connected()
     // A group that was refused before may be allowed by now.
     this.follow(this.#wanted)
@@ -115,7 +153,7 @@ export class Uplink {
       await this.#client.connect()
     } catch (error) {
       if (this.#closed) return
-      this.listener.fault(error)
+      this.#fault(error)
       const { reconnect_min_sec, reconnect_max_sec } = this.#client.config
       const longest_ms = Math.min(reconnect_max_sec, reconnect_min_sec * 2 ** this.#attempts) * 1000
       this.#attempts += 1
@@ -154,7 +192,23 @@ export class Uplink {
     }
   }
 
+  async #publishAll(publications: readonly Publication[]): Promise<void> {
+    await Promise.all(publications.map((one) => this.#client.publishRaw(one)))
+  }
+
+  #taken(message: Delivery): void {
+    for (const one of this.filters.incoming?.(message) ?? [message]) this.listener.message(one)
+  }
+
+  /** An attempt that failed is told as a fault, too. */
+  #fault(error: unknown): void {
+    this.#attempt.end()
+    this.listener.fault(error)
+  }
+
+  /** Asked for by each attempt to connect. */
   #will(): Publication {
+    this.#attempt.begin()
     const payload = JSON.stringify(lastWill(this.world.wall_ms()))
     return {
       topic: buildTopic('logs', { client_uuid: this.client_uuid, level: 'error' }),
@@ -162,5 +216,19 @@ export class Uplink {
       qos: 1,
       retain: false,
     }
+  }
+}
+
+function publicationOf<C extends ChannelId>(
+  channel: C,
+  parameters: ChannelParameters[C],
+  payload: ChannelPayloads[C],
+  qos: 0 | 1 = channels[channel].qos,
+): Publication {
+  return {
+    topic: buildTopic(channel, parameters),
+    payload: JSON.stringify(payload),
+    qos,
+    retain: channels[channel].retain,
   }
 }

@@ -15,6 +15,10 @@ export const protocolNames = {
   alertsList: 'alerts.list',
   alertsAcknowledge: 'alerts.acknowledge',
   clientsList: 'clients.list',
+  powerGet: 'power.get',
+  helperSet: 'helper.set',
+  executionsList: 'executions.list',
+  serviceFailed: 'service.failed',
   stop: 'stop',
 } as const
 

@@ -2,14 +2,14 @@
 import { closeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
-const [how, when = 'clock.advance'] = process.argv.slice(2)
+const [how, when = 'clock.advance', role = 'server'] = process.argv.slice(2)
 
 const described = {
   protocol: 1,
-  role: 'server',
+  role,
   name: 'misbehaving',
   version: '1',
-  capabilities: ['intent'],
+  capabilities: role === 'server' ? ['intent'] : ['telemetry'],
   clocks: ['virtual'],
 }
 

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { createReferenceClientAdapter, type ReferenceClientOptions } from '../reference-client/adapter.js'
+import { type Cores, cores } from '../reference-client/shell/cores.js'
+import { runClientSuite } from './client-suite.js'
+import { clientRules } from './rules/client-rules.js'
+
+/** The suite in virtual time: the reference client and what is changed in it, behind its adapter. */
+
+const all = clientRules.map(({ id }) => id)
+
+function run(options: ReferenceClientOptions = {}, more: { readonly seed?: number; readonly path?: string } = {}) {
+  return runClientSuite({
+    open: async () => createReferenceClientAdapter(options),
+    clock: 'virtual',
+    only: all,
+    seed: 1,
+    runs: 1,
+    ...more,
+  })
+}
+
+const noRecords = async () => ({ records: [], damaged: [] })
+
+async function broken(options: ReferenceClientOptions, path?: string): Promise<readonly string[]> {
+  const { findings } = await run(options, path === undefined ? {} : { path })
+  return findings.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement.id)
+}
+
+describe('the reference client', { timeout: 60_000 }, () => {
+  test('keeps every requirement, each was exercised, and it always came back', async () => {
+    const { findings, plays, clock } = await run()
+    expect(
+      findings
+        .filter(({ verdict }) => verdict !== 'pass')
+        .map(({ requirement, verdict, counterexample }) => [requirement.id, verdict, counterexample?.violation]),
+    ).toEqual([])
+    expect(findings).toHaveLength(88)
+    expect(plays.flatMap(({ remarks }) => remarks)).toEqual([])
+    expect(clock).toEqual({ mode: 'virtual', accuracy_ms: 0 })
+  })
+
+  test('has the same history, to the byte, whenever a seed is played', async () => {
+    const [once, again, other] = [await run({}, { seed: 3 }), await run({}, { seed: 3 }), await run({}, { seed: 4 })]
+    const text = ({ plays }: Awaited<ReturnType<typeof run>>): string => JSON.stringify(plays.map((one) => one.history))
+    expect(text(again)).toBe(text(once))
+    expect(text(other)).not.toBe(text(once))
+  })
+})
+
+describe('a client that is changed in one place is told', { timeout: 60_000 }, () => {
+  test('by a day: it forgets what it has executed after thirteen hours', async () => {
+    const journal: NonNullable<ReferenceClientOptions['journal']> = (right, world) => {
+      const half_ms = Date.parse('2026-03-31T12:00:00Z') + 13 * 3_600_000
+      return { ...right, load: () => (world.wall_ms() < half_ms ? right.load() : noRecords()) }
+    }
+    expect(await broken({ journal })).toEqual(['client/command/executes-once-for-24-hours'])
+  })
+
+  test('by a millisecond: what arrives as it expires is followed', async () => {
+    const power: Cores['power'] = (model, event, { wall_ms, steady_ms }) =>
+      cores.power(model, event, { wall_ms: event.kind === 'group-intent' ? wall_ms - 1 : wall_ms, steady_ms })
+    expect(await broken({ cores: { ...cores, power } }, '15')).toContain('client/power/ignores-expired')
+  })
+
+  test('by seconds: a helper is given more time than it has', async () => {
+    const configure: NonNullable<ReferenceClientOptions['configure']> = (config) => ({
+      ...config,
+      helper_timeout_ms: config.helper_timeout_ms + 5_000,
+    })
+    expect(await broken({ configure })).toEqual(['client/command/helper-timeout-reported'])
+  })
+
+  test('in what it publishes', async () => {
+    const outgoing: NonNullable<ReferenceClientOptions['outgoing']> = (one) => [
+      one.topic.endsWith('/commands/ack') ? { ...one, qos: 0 } : one,
+    ]
+    expect(await broken({ outgoing })).toEqual(['client/command/ack-qos-1'])
+  })
+
+  test('in what it takes in', async () => {
+    const incoming: NonNullable<ReferenceClientOptions['incoming']> = (one) =>
+      one.topic.endsWith('/command') ? [] : [one]
+    expect(await broken({ incoming })).toContain('client/command/reads-both-topics')
+  })
+
+  test('in a core', async () => {
+    const power: Cores['power'] = (model, event, at) => {
+      const stepped = cores.power(model, event, at)
+      return event.kind === 'group-intent'
+        ? { ...stepped, effects: [...stepped.effects, { kind: 'tv', order: 'on' }] }
+        : stepped
+    }
+    expect(await broken({ cores: { power } }, '4')).toContain('client/power/held-state-moves-nothing')
+  })
+
+  test('in what it remembers over a restart', async () => {
+    const journal: NonNullable<ReferenceClientOptions['journal']> = (right) => ({
+      ...right,
+      load: noRecords,
+    })
+    expect(await broken({ journal })).toContain('client/command/executes-once-after-restart')
+  })
+
+  test('in how it calls its helper', async () => {
+    const helper: NonNullable<ReferenceClientOptions['helper']> = (right) => (action, timeout_ms) =>
+      right(action.replace('_host', ''), timeout_ms)
+    expect(await broken({ helper }, '13')).toEqual(['client/command/helper-called-with-action'])
+  })
+
+  test('in how it moves its TV', async () => {
+    const tv: NonNullable<ReferenceClientOptions['tv']> = (right, world) => ({
+      ...right,
+      order: async (wanted) => {
+        await new Promise<void>((resolve) => void world.later(resolve, 2_100))
+        return right.order(wanted)
+      },
+    })
+    expect(await broken({ tv })).toContain('client/power/on')
+  })
+
+  test('in who it says it is', async () => {
+    const configure: NonNullable<ReferenceClientOptions['configure']> = (config) => ({
+      ...config,
+      mqtt: { ...config.mqtt, username: 'conformance-identity', password: 'identity-password' },
+    })
+    expect(await broken({ configure }, '13')).toEqual(['client/command/logs-in-with-broker-credentials'])
+  })
+})
