@@ -67,11 +67,14 @@ Examples:
 
 Exit codes:
   0   every MUST holds and was exercised
-  1   a MUST is violated
+  1   a MUST is violated, or an entry of the baseline no longer fits
   2   could not tell: the program does not start, connect or end as it should, the adapter failed, or a MUST was not
       exercised
-  64  wrong usage
-  70  fault of the suite itself`
+  64  wrong usage, such as an --only that names no requirement
+  65  the baseline is malformed: no such requirement, no reason, no date
+  66  the baseline cannot be read
+  70  fault of the suite itself
+  73  a report cannot be written`
 
 /** Adds `infoscreen conformance client`. */
 export function addClientConformance(conformance: Command): void {
