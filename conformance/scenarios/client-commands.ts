@@ -38,6 +38,7 @@ export const refusedCommands: fc.Arbitrary<ClientScenario> = fc
   .map(({ ids, bad, noise, other }) => {
     const [malformed = '', worse = '', action = '', version = '', foreign = '', late = '', good = '', aliased = ''] =
       ids
+    const [short = '', newer = '', stray = '', plain = ''] = ids.slice(8)
     const [first = {}, second = {}] = bad
     const apart = (...steps: ClientStep[]): ClientStep[] => steps.flatMap((step) => [step, wait(APART_MS)])
     return commandScenario(
@@ -45,6 +46,7 @@ export const refusedCommands: fc.Arbitrary<ClientScenario> = fc
       [
         start,
         noise.map((message) => give(message)),
+        [give(command(plain)), ...begun(plain)],
         apart(
           give(command(malformed, { also: first })),
           give(command(worse, { also: second, topic: ALIAS })),
@@ -52,6 +54,9 @@ export const refusedCommands: fc.Arbitrary<ClientScenario> = fc
           give(command(action, { also: { action: 'format_disk' } })),
           give(command(version, { also: { schema_version: '2.0' } })),
           give(command(foreign, { also: { client_uuid: other } })),
+          give(command(short, { also: { action: 'reboot' }, topic: ALIAS })),
+          give(command(newer, { also: { schema_version: '10.0' }, topic: ALIAS })),
+          give(command(stray, { also: { client_uuid: other }, topic: ALIAS })),
           give(command(late, { issued_ms: -60_000, expires_ms: -2_000 })),
           give(command(malformed, { action: 'shutdown_host' })),
         ),
@@ -64,14 +69,15 @@ export const refusedCommands: fc.Arbitrary<ClientScenario> = fc
   })
 
 /** One command many times, on both topics, later and otherwise. */
-export const repeatedCommands: fc.Arbitrary<ClientScenario> = fc.record({ ids: uuids(4) }).map(({ ids }) => {
-  const [one = '', both = '', short = '', last = ''] = ids
+export const repeatedCommands: fc.Arbitrary<ClientScenario> = fc.record({ ids: uuids(5) }).map(({ ids }) => {
+  const [one = '', both = '', turned = '', short = '', last = ''] = ids
   return commandScenario('repeated commands', [
     start,
     [give(command(short, { expires_ms: 3_000 })), ...begun(short)],
     [give(command(one)), ...begun(one), again(one), acked(one, 'execution_started'), wait(APART_MS)],
     [again(one, ALIAS), acked(one, 'execution_started'), wait(APART_MS)],
     [give(command(both), { ...command(both), topic: ALIAS }), ...begun(both)],
+    [give({ ...command(turned), topic: ALIAS }, command(turned)), ...begun(turned)],
     [give(command(one, { issued_ms: 1_000, expires_ms: 200_000 })), acked(one, 'execution_started'), wait(APART_MS)],
     [give(command(one, { action: 'shutdown_host' })), acked(one, 'failed'), wait(APART_MS)],
     wait(1_500),
@@ -83,15 +89,16 @@ export const repeatedCommands: fc.Arbitrary<ClientScenario> = fc.record({ ids: u
 
 /** A helper that fails, that hangs, and that takes its time. */
 export const helperFailures: fc.Arbitrary<ClientScenario> = fc
-  .record({ ids: uuids(4), exit_code: fc.integer({ min: 1, max: 125 }) })
+  .record({ ids: uuids(5), exit_code: fc.integer({ min: 1, max: 125 }) })
   .map(({ ids, exit_code }) => {
-    const [failing = '', hanging = '', expiring = '', slow = ''] = ids
+    const [failing = '', stuck = '', hanging = '', expiring = '', slow = ''] = ids
     return commandScenario(
       'a helper that fails or hangs',
       [
         start,
         { kind: 'helper', exit_code, delay_ms: 0 },
         [give(command(failing)), acked(failing, 'failed'), wait(APART_MS)],
+        [give(command(stuck, { action: 'shutdown_host' })), acked(stuck, 'failed'), wait(APART_MS)],
         { kind: 'helper', exit_code: 0, delay_ms: 20_000 },
         [give(command(hanging)), acked(hanging, 'failed', 1, 6_000), wait(APART_MS)],
         [give(command(expiring, { expires_ms: 1_500 })), acked(expiring, 'failed', 1, 5_500), wait(APART_MS)],

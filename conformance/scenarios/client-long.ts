@@ -90,10 +90,10 @@ export const helperTimes: fc.Arbitrary<ClientScenario> = ids(5).map((drawn) => {
   const helper = (delay_ms: number): ClientStep => ({ kind: 'helper', exit_code: 0, delay_ms })
   return commandsOf('a helper at its limits', [
     start,
-    [helper(29 * SECOND_MS), give(command(patient)), acked(patient, 'execution_started', 35 * SECOND_MS)],
+    [helper(29 * SECOND_MS), give(command(patient)), acked(patient, 'execution_started'), wait(35 * SECOND_MS)],
     [helper(31 * SECOND_MS), give(command(hanging)), acked(hanging, 'failed', 35 * SECOND_MS)],
     [give(command(expiring, { expires_ms: 12 * SECOND_MS })), acked(expiring, 'failed', 15 * SECOND_MS)],
-    [helper(0), wait(SECOND_MS), give(command(late, { issued_ms: -60_000, expires_ms: 0 })), settle(DONE_MS)],
+    [helper(0), wait(20 * SECOND_MS), give(command(late, { issued_ms: -60_000, expires_ms: 0 })), settle(DONE_MS)],
     [give(command(last)), acked(last, 'execution_started'), settle(DONE_MS)],
   ])
 })
