@@ -193,10 +193,10 @@ export class ExecutionPart implements ClientPart {
     this.#waiting.delete(known.id)
     const [topic] = known.topics
     const alone = known.topics.size === 1 && topic !== undefined && !this.#proven.has(topic)
-    const id = known.first.unknown
-      ? 'client/command/tolerates-unknown-fields'
-      : this.#garbage.before(known.first_ms)
-        ? 'client/command/survives-garbage'
+    const id = this.#garbage.before(known.first_ms)
+      ? 'client/command/survives-garbage'
+      : known.first.unknown
+        ? 'client/command/tolerates-unknown-fields'
         : alone
           ? 'client/command/reads-both-topics'
           : 'client/command/executes-once'
