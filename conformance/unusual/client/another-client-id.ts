@@ -1,0 +1,10 @@
+import { randomUUID } from 'node:crypto'
+import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
+
+export const differs = 'At each start it has another MQTT client id.'
+
+export default () =>
+  createReferenceClientAdapter({
+    name: 'unusual client: another client id',
+    configure: (config) => ({ ...config, mqtt: { ...config.mqtt, client_id: `screen-${randomUUID()}` } }),
+  })
