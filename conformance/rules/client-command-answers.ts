@@ -142,9 +142,9 @@ export class AnswersPart implements ClientPart {
   }
 }
 
-/** Whether the answer is due before an expiry allows to keep silent. */
+/** Whether the answer is due before an expiry allows to keep silent; a first copy without one allows nothing. */
 function answerable({ copy, known }: Arrival, due_ms: number): boolean {
-  return (copy.expires_ms ?? 0) > due_ms && (known?.first.expires_ms ?? 0) > due_ms
+  return (copy.expires_ms ?? 0) > due_ms && (known?.first.expires_ms ?? Number.POSITIVE_INFINITY) > due_ms
 }
 
 function told({ status, code }: SeenAck): string {
