@@ -84,17 +84,16 @@ test('the report names the requirement, its sentence, the timeline and the comma
     FAIL server/intent/no-off-between-adjacent (MUST, S1 §7, S2 required behaviour)
       Where one event of a group ends exactly as the next starts, no off is published between them.
 
-      group 12: a 12:00:00–12:00:30, b 12:00:30–12:01:00
+      group 7: a 11:55:00–12:00:20, b 12:00:20–14:00:00
       POLL_INTERVAL_SECONDS=30 POWER_INTENT_EXPIRY_MULTIPLIER=3 POWER_INTENT_MIN_EXPIRY_SECONDS=90
 
-        12:00:00      event a starts
-        12:00:00      on  published as 20260331T120000Z-1-000002, expires 12:01:30
-        12:00:30      event a ends and event b starts
-      ✗ 12:00:30      off published as 20260331T120000Z-1-000003, expires 12:02:00
+        12:00:00      on  published as 20260331T120000Z-1-000001, expires 12:01:30
+        12:00:20      event a ends and event b starts
+      ✗ 12:00:20      off published as 20260331T120000Z-1-000003, expires 12:01:50
 
-      Let:  at 12:00:30 event a ends and event b starts,
+      Let:  at 12:00:20 event a ends and event b starts,
       Then: the group stays on,
-      But:  off was published at 12:00:30.
+      But:  off was published at 12:00:20.
 
       Play it again: replay server/intent/no-off-between-adjacent
 

@@ -238,8 +238,10 @@ function happen(script: Script, extra: Extra, count: number): void {
 function failure(script: Script, index: number, { unit: unit_index, more, outcome }: Extra & { do: 'failure' }): void {
   const unit = UNITS[unit_index] ?? UNITS[0]
   const place = { kind: 'service_failed', client_uuid: screenOf(index), unit } as const
-  const told = (): Told => failed(index, unit, script.at_sec, more ? { restarts: 5 } : {})
-  if (outcome === 'while down') script.restart(3, true, [told()])
+  const away = outcome === 'while down'
+  // One oddity at a time, so that it is clear which of them was too much.
+  const told = (): Told => failed(index, unit, script.at_sec, more && !away ? { restarts: 5 } : {})
+  if (away) script.restart(3, true, [told()])
   else script.tell(told())
   script.wait(2).look('fleet')
   if (outcome.startsWith('repeated')) script.tell(told()).wait(2).look('fleet')

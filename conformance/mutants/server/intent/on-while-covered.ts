@@ -3,8 +3,8 @@ import { contractPolicy } from '../../../../reference-server/core/policy.js'
 import { createStep } from '../../../../reference-server/core/step.js'
 import { sayingLittle } from '../make.js'
 
-/** A group that is never on, and has an invalid event, looks as if the event were the cause. */
-export const alsoBreaks = ['server/intent/skip-invalid-event']
+/** A group that is never on, and has an invalid event or two names, looks as if that were the cause. */
+export const alsoBreaks = ['server/intent/skip-invalid-event', 'server/intent/group-id-number-or-text']
 
 /** Wrong: windows of two to three minutes are overlooked. */
 export default () =>

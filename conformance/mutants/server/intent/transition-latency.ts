@@ -5,9 +5,14 @@ import { sayingLittle } from '../make.js'
 
 /**
  * After an edit that brings a long window the same delay is one after the edit; a group with two names is late by one;
- * and an edit that makes a short window long turns it off again.
+ * and an edit that makes a short window long turns it off again. Where a restart in between excuses the first seconds,
+ * what is left of them is late by the target alone.
  */
-export const alsoBreaks = ['server/intent/edit-replaces-with-new-id', 'server/intent/group-id-number-or-text'] as const
+export const alsoBreaks = [
+  'server/intent/edit-replaces-with-new-id',
+  'server/intent/group-id-number-or-text',
+  'server/intent/transition-latency-target',
+] as const
 
 /** Wrong: long windows are acted on 40 seconds after their start. */
 export default () =>
