@@ -1,6 +1,5 @@
 import type { Draft } from './draft.js'
 import type { Decision, TvState, Verdict } from './model.js'
-import { isHeldByEvents, verdictOf } from './verdict.js'
 
 /** After a failed order: 2 s, 4 s, 8 s and so on, and from there on every minute, as long as the state is wanted. */
 const RETRY_FIRST_MS = 2_000
@@ -9,7 +8,7 @@ const RETRY_MAX_MS = 60_000
 /** Brings the decision in line with who decides now, and takes it as far as it goes at this instant. */
 export function settle(draft: Draft): void {
   if (!draft.model.started) return
-  decide(draft, verdictOf(draft.model, draft.at.wall_ms))
+  decide(draft, draft.policy.verdictOf(draft.model, draft.at.wall_ms))
   carryOut(draft)
 }
 
@@ -48,23 +47,12 @@ function decide(draft: Draft, verdict: Verdict | null): void {
   }
   if (decision && isSame(decision, verdict)) return
   const nth = draft.model.decisions + 1
-  const due_steady_ms = dueOf(verdict, decision, draft.at.steady_ms)
+  const due_steady_ms = draft.policy.dueOf(verdict, decision, draft.at.steady_ms)
   draft.change({ decisions: nth, decision: { ...verdict, nth, stage: 'open', due_steady_ms, failures: 0 } })
 }
 
 function isSame(decision: Decision, { by, intent_id, wanted }: Verdict): boolean {
   return decision.by === by && decision.intent_id === intent_id && decision.wanted === wanted
-}
-
-/**
- * An off waits for its grace from when its author began to want it: repeated-off-keeps-deadline, also under another id.
- * Another author begins anew, be it the fallback after an intent that expired: no off comes before its own grace.
- */
-function dueOf({ by, wanted, grace_ms }: Verdict, before: Decision | null, steady_ms: number): number {
-  if (wanted === 'on') return steady_ms
-  const pending = before?.stage === 'open' && before.by === by && before.wanted === 'off' ? before : null
-  if (pending === null || pending.grace_ms !== grace_ms) return steady_ms + grace_ms
-  return pending.failures === 0 ? pending.due_steady_ms : steady_ms
 }
 
 function carryOut(draft: Draft): void {
@@ -88,7 +76,7 @@ function carryOut(draft: Draft): void {
  */
 function heldOrOpen(draft: Draft, decision: Decision): Decision | null {
   const { wall_ms, steady_ms } = draft.at
-  const active = isHeldByEvents(draft.model, decision, wall_ms)
+  const active = draft.policy.isHeldByEvents(draft.model, decision, wall_ms)
   if (decision.stage === 'held' && active) return null
   if (decision.stage === 'held') {
     const open: Decision = { ...decision, stage: 'open', due_steady_ms: steady_ms + decision.grace_ms }

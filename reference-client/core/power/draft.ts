@@ -2,6 +2,7 @@ import { formatInstant } from '../../../generated/instants.js'
 import type { AppliedPower } from '../../../generated/types.js'
 import type { Moment } from '../moment.js'
 import type { Decision, PowerEffect, PowerModel, PowerNote, Report, SteppedPower } from './model.js'
+import type { PowerPolicy } from './policy.js'
 
 /** What is said of a payload or by a TV driver, at most so long. */
 const DETAIL_LENGTH = 500
@@ -15,6 +16,7 @@ export class Draft {
   constructor(
     before: PowerModel,
     readonly at: Moment,
+    readonly policy: PowerPolicy,
   ) {
     this.model = { ...before }
   }

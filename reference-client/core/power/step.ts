@@ -4,8 +4,11 @@ import { readPayload } from '../payload.js'
 import { settle, takeAnswer } from './carry-out.js'
 import { Draft } from './draft.js'
 import { nextBoundary, readEvents } from './events.js'
-import { isLive, lapse, type Read, readClientIntent, readGroupIntent, takeIntent } from './intents.js'
+import { isLive, lapse, type Read, readClientIntent, readGroupIntent } from './intents.js'
 import type { Intent, PowerChannel, PowerConfig, PowerEvent, PowerModel, Refusal, SteppedPower } from './model.js'
+import { contractPolicy, type PowerPolicy } from './policy.js'
+
+export type PowerStep = (model: PowerModel, event: PowerEvent, at: Moment) => SteppedPower
 
 /** A screen that knows nothing yet; it decides nothing before it is `started`. */
 export function initialPower(config: PowerConfig): PowerModel {
@@ -34,14 +37,19 @@ export function initialPower(config: PowerConfig): PowerModel {
  * The power of a screen's TV as a pure function of what happened. What is known is brought up to date; who decides by
  * that, and how far the TV can be brought to it now, is then looked at afresh after every event, whatever it was.
  */
-export function stepPower(model: PowerModel, event: PowerEvent, at: Moment): SteppedPower {
-  const draft = new Draft(model, at)
-  draft.change({ group: lapse(draft.model.group, at.wall_ms), override: lapse(draft.model.override, at.wall_ms) })
-  take(draft, event)
-  settle(draft)
-  draft.change({ due: nextDue(draft.model, at.wall_ms) })
-  return draft.finish()
+export function createPowerStep(policy: PowerPolicy = contractPolicy): PowerStep {
+  return (model, event, at) => {
+    const draft = new Draft(model, at, policy)
+    draft.change({ group: lapse(draft.model.group, at.wall_ms), override: lapse(draft.model.override, at.wall_ms) })
+    take(draft, event)
+    settle(draft)
+    draft.change({ due: nextDue(draft.model, at.wall_ms) })
+    return draft.finish()
+  }
 }
+
+/** As the contract has it. */
+export const stepPower = createPowerStep()
 
 /** When the core is to be stepped with `due` at the latest. */
 export function powerDue(model: PowerModel): Due {
@@ -136,7 +144,7 @@ function takeRead(
     refuse(draft, channel, { refusal: 'expired', detail: read.value.intent_id })
     return
   }
-  const intent = takeIntent(before, read.value)
+  const intent = draft.policy.takeIntent(before, read.value)
   if (intent) draft.change({ heard: true, ...(channel === 'group-intent' ? { group: intent } : { override: intent }) })
   else refuse(draft, channel, { refusal: 'older', detail: read.value.intent_id })
 }

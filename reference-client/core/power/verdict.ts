@@ -21,6 +21,17 @@ export function isHeldByEvents({ config, events }: PowerModel, decision: Decisio
   )
 }
 
+/**
+ * An off waits for its grace from when its author began to want it: repeated-off-keeps-deadline, also under another id.
+ * Another author begins anew, be it the fallback after an intent that expired: no off comes before its own grace.
+ */
+export function dueOf({ by, wanted, grace_ms }: Verdict, before: Decision | null, steady_ms: number): number {
+  if (wanted === 'on') return steady_ms
+  const pending = before?.stage === 'open' && before.by === by && before.wanted === 'off' ? before : null
+  if (pending === null || pending.grace_ms !== grace_ms) return steady_ms + grace_ms
+  return pending.failures === 0 ? pending.due_steady_ms : steady_ms
+}
+
 function verdictBy(by: 'override' | 'group', { intent_id, wanted, grace_ms }: Intent): Verdict {
   return { by, intent_id, wanted, grace_ms }
 }
