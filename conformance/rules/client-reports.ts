@@ -89,9 +89,9 @@ export class ReportsPart implements ClientPart {
   }
 
   /** Wrong clients that would name such a verdict. */
-  #wrongs(test: (verdict: Verdict) => boolean): readonly Track[] {
+  #wrongs(test: (verdict: Verdict, dropped: boolean) => boolean): readonly Track[] {
     return this.#tv.wrongs.filter(
-      ({ candidates, blamed }) => blamed || candidates.some(({ duty }) => test(duty.verdict)),
+      ({ candidates, blamed }) => blamed || candidates.some(({ duty }) => test(duty.verdict, duty.dropped)),
     )
   }
 
@@ -104,7 +104,9 @@ export class ReportsPart implements ClientPart {
       because: `${sources.has('mqtt_intent') ? 'an intent decided' : 'no intent decided'}, so power.source is ${[...sources].join(' or ')}`,
       saw: `it is ${String(source)}`,
     }
-    const wrongs = this.#wrongs(({ cause }) => source === (cause === 'intent' ? 'mqtt_intent' : 'local_fallback'))
+    const wrongs = this.#wrongs(
+      ({ cause }, dropped) => source === (cause === 'intent' && !dropped ? 'mqtt_intent' : 'local_fallback'),
+    )
     this.#suspicions.tell('client/power/state-report-names-source', told, wrongs, found)
   }
 

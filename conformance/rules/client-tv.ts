@@ -131,7 +131,9 @@ export class TvPart implements ClientPart {
     if (!duty) return
     const generic = genericOf(duty, this.right.terms.mode)
     const told = { at_ms, because: inWords(duty), saw: `the TV was turned ${order} at ${timeOfDay(at_ms)}` }
-    if (fit === 'wrong') this.#blame({ told, generic, suspects: explaining }, found)
+    // What comes too early many would do; it is told of them only if they are known for it.
+    const suspects = isEarly(duty, order, at_ms) ? explaining.filter(({ track }) => track.blamed) : explaining
+    if (fit === 'wrong') this.#blame({ told, generic, suspects }, found)
     else if (fit === 'near') found.inconclusive(generic, told)
     else if (duty.verdict.wanted === order && duty.latest_ms < Number.POSITIVE_INFINITY) found.held(generic)
   }
@@ -167,6 +169,11 @@ export class TvPart implements ClientPart {
   #tracks(): readonly Track[] {
     return [this.right, ...this.#wrongs.map(({ track }) => track)]
   }
+}
+
+/** An off of the group that a right client gives as well, but later. */
+function isEarly({ verdict, earliest_ms }: Duty, order: 'on' | 'off', at_ms: number): boolean {
+  return order === 'off' && verdict.by === 'group' && verdict.wanted === 'off' && at_ms < earliest_ms
 }
 
 const BY_CAUSE = {
