@@ -59,10 +59,12 @@ const expired: readonly Ignored[] = [
  */
 export const ignored: fc.Arbitrary<readonly Ignored[]> = fc
   .tuple(
-    fc.shuffledSubarray([...malformed], { minLength: 2, maxLength: 2 }),
-    ...[expired, unsupported, unreadable].map((some) => fc.constantFrom(...some)),
+    fc.shuffledSubarray([...malformed], { minLength: 3, maxLength: 3 }),
+    fc.constantFrom(...expired),
+    fc.constantFrom(...unsupported),
+    fc.shuffledSubarray([...unreadable], { minLength: 2, maxLength: 2 }),
   )
-  .map(([some, ...others]) => [...some, ...others])
+  .map(([some, late, other, unread]) => [...some, late, other, ...unread])
 
 /** Fields that the contract does not know. */
 export const unknownFields = fc.constantFrom<Readonly<Record<string, unknown>>>(

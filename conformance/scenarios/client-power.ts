@@ -1,12 +1,26 @@
 import fc from 'fast-check'
-import { assignment, clientIntent, events, give, groupIntent, retained, start, wait } from './client-messages.js'
+import {
+  assignment,
+  clientIntent,
+  events,
+  type GroupId,
+  give,
+  groupIntent,
+  retained,
+  settle,
+  start,
+  wait,
+} from './client-messages.js'
 import { groups, ignored, minorVersion, names, unknownFields } from './client-power-arbitraries.js'
 import { powerScenario, staysOff, staysOn, tvIs, Voice } from './client-power-steps.js'
-import type { ClientScenario } from './client-scenario.js'
+import type { ClientScenario, Message } from './client-scenario.js'
 
 /** What the intents of a group, and those of one client, do to its TV. */
 
-/** Intents that are to be ignored, while the TV is on and while it is off. */
+/** Nobody can follow it. */
+const garbage = (group: GroupId): Message => retained(`infoscreen/groups/${group}/power/intent`, 'on')
+
+/** Intents that are to be ignored, while the TV is off and while it is on. */
 export const ignoredIntents: fc.Arbitrary<ClientScenario> = fc
   .record({ groups, names, bad: ignored, worse: ignored, fields: unknownFields, version: minorVersion })
   .map((drawn) => {
@@ -20,10 +34,14 @@ export const ignoredIntents: fc.Arbitrary<ClientScenario> = fc
       start,
       tvIs('on'),
       [give(events(group)), wait(300), give(groupIntent(group, 'on', first)), wait(700), voice.says('on'), wait(700)],
-      voice.ignored('off', drawn.bad),
+      voice.turns('off'),
+      // Whoever lets it end the intent in force would turn the TV on for the events.
+      [give(events(group, [-60_000, 5_000])), wait(300), give(garbage(group)), settle(5_500)],
+      voice.ignored('on', drawn.bad),
+      voice.turns('on'),
+      voice.ignored('off', drawn.worse),
       [voice.says('on', outranking), wait(300)],
       voice.turns('off'),
-      voice.ignored('on', drawn.worse),
       voice.turns('on', { also: drawn.fields }),
       voice.turns('off', { also: { schema_version: drawn.version } }),
     ])
@@ -59,7 +77,7 @@ export const graceOfOff: fc.Arbitrary<ClientScenario> = fc.record({ groups, name
     [give(groupIntent(group, 'off', off)), wait(1_200), give(groupIntent(group, 'off', off)), ...tvIs('off', 2)],
     voice.turns('on'),
     [voice.says('off'), wait(900), voice.says('on'), staysOn(2)],
-    [give(events(group, [-60_000, 120_000])), wait(300), voice.says('off'), staysOn(2)],
+    [voice.says('off'), wait(900), give(events(group, [-60_000, 120_000])), staysOn(2)],
     [give(retained(`infoscreen/events/${group}`, '')), wait(300), voice.says('off'), staysOn(2)],
     [give(events(group)), wait(700), voice.says('off'), ...tvIs('off', 2)],
   ])
