@@ -1,0 +1,10 @@
+import { createReferenceClientAdapter } from '../../../../reference-client/adapter.js'
+import { isEmpty, missing } from '../make-power.js'
+
+export const wrong = 'An empty payload on the topic of its group changes nothing.'
+
+export default () =>
+  createReferenceClientAdapter({
+    name: 'wrong client: cleared intent falls back',
+    ...missing((event) => event.kind === 'group-intent' && isEmpty(event)),
+  })
