@@ -1,7 +1,7 @@
 import { matchesChannel } from '../../../generated/channels.js'
 import type { AdapterOptions } from '../../../reference-server/adapter.js'
-import type { CommandRecord, CommandState } from '../../../reference-server/core/commands/model.js'
-import { type CommandPolicy, contractPolicy } from '../../../reference-server/core/commands/policy.js'
+import type { CommandEffect, CommandRecord, CommandState } from '../../../reference-server/core/commands/model.js'
+import { type CommandPolicy, contractPolicy, isTerminal } from '../../../reference-server/core/commands/policy.js'
 import { type CommandStep, createCommandStep } from '../../../reference-server/core/commands/step.js'
 import type { Publication } from './make.js'
 
@@ -61,12 +61,14 @@ function ackIn({ payload }: Delivery): Fields | null {
 const right = createCommandStep()
 
 /** Counts other reboots than the contract has it, for the moment of an order; afterwards all is as it would be. */
-export function counting(rebootsOf: (state: CommandState, client_uuid: string) => readonly number[]): CommandStep {
+export function counting(
+  rebootsOf: (state: CommandState, client_uuid: string, now_ms: number) => readonly number[],
+): CommandStep {
   return (before, event) => {
     if (event.type !== 'issue' || event.action !== 'reboot_host') return right(before, event)
     const { client_uuid, command_id, now_ms } = event
     const own = before.clients.get(client_uuid) ?? { reboots_ms: [], command_ids: [] }
-    const counted = [...rebootsOf(before, client_uuid)].sort((a, b) => a - b)
+    const counted = [...rebootsOf(before, client_uuid, now_ms)].sort((a, b) => a - b)
     const clients = before.clients.set(client_uuid, { ...own, reboots_ms: counted })
     const { state, effects } = right({ ...before, clients }, event)
     const blocked = state.commands.get(command_id)?.status === 'blocked'
@@ -84,6 +86,28 @@ export function recordsOf(state: CommandState, client_uuid: string): readonly Co
 /** Changes what is known after a start, before anything else happens. */
 export function recovering(change: (state: CommandState) => CommandState): CommandStep {
   return (before, event) => right(event.type === 'tiers' ? change(before) : before, event)
+}
+
+/** After a restart, some of what is still to be done is ordered anew. */
+export function repeating(among: (record: CommandRecord) => boolean): CommandStep {
+  let restarted = false
+  return (before, event) => {
+    // The first thing that a started server is told.
+    if (event.type === 'tiers') restarted = true
+    if (event.type !== 'connected' || !restarted) return right(before, event)
+    restarted = false
+    let { commands } = before
+    const again: CommandEffect[] = []
+    for (const record of before.commands.values()) {
+      if (isTerminal(record.status) || record.expires_at_ms <= event.now_ms || !among(record)) continue
+      const command = { ...record.command, command_id: `ffffffff${record.command.command_id.slice(8)}` }
+      commands = commands.set(command.command_id, { ...record, command, unconfirmed: [] })
+      for (const topic of contractPolicy.topics(command.client_uuid, before.config))
+        again.push({ type: 'publish', topic, command, expires_at_ms: record.expires_at_ms })
+    }
+    const { state, effects } = right({ ...before, commands }, event)
+    return { state, effects: [...effects, ...again] }
+  }
 }
 
 export { right as rightStep }

@@ -1,5 +1,9 @@
 import { matchesChannel } from '../../../generated/channels.js'
-import { type AdapterOptions, createReferenceAdapter } from '../../../reference-server/adapter.js'
+import {
+  type AdapterOptions,
+  createReferenceAdapter,
+  type ReferenceAdapter,
+} from '../../../reference-server/adapter.js'
 import type { Stepped } from '../../../reference-server/core/evaluate.js'
 import type {
   Effect,
@@ -100,6 +104,70 @@ export function rechosen(
   return { state: { ...state, retained }, effects: stored }
 }
 
+/** Changes what the core says in some group intents; null leaves one as it is. */
+export function rewording(
+  change: (
+    effect: GroupIntentEffect,
+    event: ServerEvent,
+    before: ServerState,
+  ) => Partial<GroupIntentEffect['intent']> | null,
+): Step {
+  return doing((effects, event, before) =>
+    effects.map((effect) => {
+      const changed = isGroupIntent(effect) ? change(effect, event, before) : null
+      return changed && isGroupIntent(effect) ? reworded(effect, changed) : effect
+    }),
+  )
+}
+
+/** Changes every so many-th of what comes by, and leaves the others as they are. */
+export function everyNth<T>(count: number, change: (one: T) => T): (one: T) => T {
+  let seen = 0
+  return (one) => {
+    seen += 1
+    return seen % count === 0 ? change(one) : one
+  }
+}
+
+/** The run is one after a restart: ids of runs end in how many there were. */
+export function isRestarted({ run_id }: Pick<ServerState, 'run_id'>): boolean {
+  return !run_id.endsWith('-1')
+}
+
+/** A server that goes wrong with its restart. */
+export function restartable(options: (run: { readonly isRestarted: boolean }) => AdapterOptions): ReferenceAdapter {
+  const run = { isRestarted: false }
+  const right = createReferenceAdapter(options(run))
+  return {
+    ...right,
+    start: (params) => {
+      run.isRestarted = false
+      return right.start(params)
+    },
+    restart: (params) => {
+      run.isRestarted = true
+      return right.restart(params)
+    },
+  }
+}
+
+/** Publishes something more on an occasion, by the environment the server was given. */
+export function adding(
+  when: (env: Readonly<Record<string, string>>, publication: Publication) => Publication | null,
+): Pick<AdapterOptions, 'configure' | 'outgoing'> {
+  let given: Readonly<Record<string, string>> = {}
+  return {
+    configure: (env) => {
+      given = env
+      return env
+    },
+    outgoing: (publication) => {
+      const more = when(given, publication)
+      return more ? [publication, more] : publication
+    },
+  }
+}
+
 export function later(instant: string, by_ms: number): string {
   return new Date(Date.parse(instant) + by_ms).toISOString()
 }
@@ -114,12 +182,12 @@ export function isCancellation(event: ServerEvent, before: ServerState, subject:
   return told.length < known.length && told.every((one) => old.has(key(one)))
 }
 
-/** Off for an instant where an event ends and another one goes on, or starts just then. */
-export function blipping(kind: 'adjacent' | 'overlapping'): Step {
+/** Off for an instant where an event ends and another one goes on, or starts just then; of some events only. */
+export function blipping(kind: 'adjacent' | 'overlapping', among = (_: Occurrence): boolean => true): Step {
   return createStep({
     ...contractPolicy,
     mergeWindows: (occurrences) =>
-      contractPolicy.mergeWindows(occurrences).flatMap((window) => splitAtSeams(window, occurrences, kind)),
+      contractPolicy.mergeWindows(occurrences).flatMap((window) => splitAtSeams(window, occurrences, kind, among)),
     windowAt(windows, now_ms) {
       const window = contractPolicy.windowAt(windows, now_ms)
       const split = window?.start_ms === now_ms && windows.some(({ end_ms }) => end_ms === now_ms)
@@ -128,9 +196,15 @@ export function blipping(kind: 'adjacent' | 'overlapping'): Step {
   })
 }
 
-function splitAtSeams(window: Window, occurrences: readonly Occurrence[], kind: 'adjacent' | 'overlapping'): Window[] {
+function splitAtSeams(
+  window: Window,
+  occurrences: readonly Occurrence[],
+  kind: 'adjacent' | 'overlapping',
+  among: (ended: Occurrence) => boolean,
+): Window[] {
   const through = (at_ms: number): boolean => occurrences.some((one) => one.start_ms < at_ms && at_ms < one.end_ms)
   const seams = occurrences
+    .filter(among)
     .map(({ end_ms }) => end_ms)
     .filter((at_ms) => window.start_ms < at_ms && at_ms < window.end_ms && through(at_ms) === (kind === 'overlapping'))
   const edges = [...new Set([window.start_ms, ...seams.sort((a, b) => a - b), window.end_ms])]
@@ -151,4 +225,34 @@ export function eventByEvent(
   change: (event: ObservedEvent) => ObservedEvent,
 ): (given: ObservedSchedule) => ObservedSchedule {
   return (given) => ({ ...given, events: given.events.map(change) })
+}
+
+/** A restart begins with off in some groups that are on, as if the schedule had yet to be read. */
+export function offOnRestart(among: (effect: GroupIntentEffect, now_ms: number) => boolean): Step {
+  return stepping((stepped, event, before) => {
+    if (!isFirst(event, before) || before.retained.size === 0) return stepped
+    const spoilt = (effect: Effect): effect is GroupIntentEffect =>
+      isGroupIntent(effect) && effect.intent.desired_state === 'on' && among(effect, event.now_ms)
+    const again = rechosen(stepped, (effect) =>
+      spoilt(effect) ? { intent_id: `${before.run_id}-on-${effect.intent.group_id}` } : null,
+    )
+    const effects = again.effects.flatMap((effect): Effect[] =>
+      spoilt(effect) ? [offBefore(effect, before.config.reason_idle), effect] : [effect],
+    )
+    return { ...again, effects }
+  })
+}
+
+/** Dated a little earlier, so that the on is later than it. */
+function offBefore(effect: GroupIntentEffect, reason: string): GroupIntentEffect {
+  const { intent_id, issued_at, expires_at } = effect.intent
+  return reworded(effect, {
+    desired_state: 'off',
+    reason,
+    intent_id: `${intent_id}-off`,
+    issued_at: later(issued_at, -500),
+    expires_at: later(expires_at, -500),
+    event_window_start: null,
+    event_window_end: null,
+  })
 }

@@ -2,7 +2,8 @@ import { matchesChannel } from '../../../../generated/channels.js'
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { hearing } from '../make-command.js'
 
-/** Wrong: it does not listen to the old topic. */
+export const wrong = 'It does not listen to the old topic.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: deaf to the alias',

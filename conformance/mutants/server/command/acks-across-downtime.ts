@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
 let starts = 0
 
-/** Wrong: it is another MQTT client after each start. */
+export const wrong = 'It is another MQTT client after each start.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: a new session each start',

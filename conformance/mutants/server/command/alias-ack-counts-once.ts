@@ -1,7 +1,8 @@
 import { matchesChannel } from '../../../../generated/channels.js'
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: a stage that is acknowledged on both topics is reached twice. */
+export const wrong = 'A stage that is acknowledged on both topics is reached twice.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: the alias counts again',

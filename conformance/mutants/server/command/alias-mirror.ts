@@ -2,7 +2,8 @@ import { buildTopic } from '../../../../generated/channels.js'
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { deciding } from '../make-command.js'
 
-/** Wrong: the migration is over before it began. */
+export const wrong = 'The migration is over before it began.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: no alias',

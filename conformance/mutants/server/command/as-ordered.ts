@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { telling } from '../make-command.js'
 
-/** Wrong: where the operator gave no reason, it makes one up. */
+export const wrong = 'Where the operator gave no reason, it makes one up.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: reasons of its own',

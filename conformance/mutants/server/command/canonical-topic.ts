@@ -5,7 +5,8 @@ import { deciding } from '../make-command.js'
 /** Whatever else has to be sent is not sent either, while a broker comes back or a server. */
 export const alsoBreaks = ['server/command/queued-while-broker-away', 'server/command/survives-restart']
 
-/** Wrong: commands go to the old topic alone. */
+export const wrong = 'Commands go to the old topic alone.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: alias alone',

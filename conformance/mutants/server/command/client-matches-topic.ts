@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { telling } from '../make-command.js'
 
-/** Wrong: every command names the same screen. */
+export const wrong = 'Every command names the same screen.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: one client for all',

@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: a stage is reached whenever it is acknowledged again. */
+export const wrong = 'A stage is reached whenever it is acknowledged again.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: the last ack dates a stage',

@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: the power is cycled as often as a reboot fails. */
+export const wrong = 'The power is cycled as often as a reboot fails.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: no cooldown',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { telling } from '../make-command.js'
 
-/** Wrong: commands expire in the instant they are issued. */
+export const wrong = 'Commands expire in the instant they are issued.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: expired when issued',

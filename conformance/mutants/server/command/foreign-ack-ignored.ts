@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { deciding } from '../make-command.js'
 
-/** Wrong: any screen may acknowledge any command. */
+export const wrong = 'Any screen may acknowledge any command.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: acks of anybody',

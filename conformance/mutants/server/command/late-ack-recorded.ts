@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: an ack that changes nothing is not kept. */
+export const wrong = 'An ack that changes nothing is not kept.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: late acks forgotten',

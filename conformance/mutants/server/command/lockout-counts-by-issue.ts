@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { deciding } from '../make-command.js'
 
-/** Wrong: a reboot of exactly the window ago still counts. */
+export const wrong = 'A reboot of exactly the window ago still counts.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: a closed window',

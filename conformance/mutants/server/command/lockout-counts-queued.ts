@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { counting, recordsOf } from '../make-command.js'
 
-/** Wrong: a reboot that waits for the broker does not count. */
+export const wrong = 'A reboot that waits for the broker does not count.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: queued reboots uncounted',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { counting, recordsOf } from '../make-command.js'
 
-/** Wrong: a reboot that was blocked counts. */
+export const wrong = 'A reboot that was blocked counts.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: blocked reboots counted',

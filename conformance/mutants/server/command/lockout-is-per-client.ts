@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { counting } from '../make-command.js'
 
-/** Wrong: the reboots of all screens are counted together. */
+export const wrong = 'The reboots of all screens are counted together.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: one lockout for all',

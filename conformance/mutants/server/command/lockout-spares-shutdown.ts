@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { counting, recordsOf } from '../make-command.js'
 
-/** Wrong: a shutdown counts like a reboot. */
+export const wrong = 'A shutdown counts like a reboot.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: shutdowns counted',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { recovering } from '../make-command.js'
 
-/** Wrong: the lockout is held in memory only. */
+export const wrong = 'The lockout is held in memory only.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: lockout forgotten',

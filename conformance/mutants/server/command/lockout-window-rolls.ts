@@ -4,7 +4,8 @@ import { deciding } from '../make-command.js'
 /** A reboot of exactly the window ago counts as well, and one that was published within it. */
 export const alsoBreaks = ['server/command/lockout-counts-by-issue']
 
-/** Wrong: a reboot counts for two seconds longer than the window. */
+export const wrong = 'A reboot counts for two seconds longer than the window.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: two seconds more',

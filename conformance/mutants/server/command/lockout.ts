@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { deciding } from '../make-command.js'
 
-/** Wrong: a reboot counts for half the window. */
+export const wrong = 'A reboot counts for half the window.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: half the window',

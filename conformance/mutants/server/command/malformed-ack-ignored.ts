@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { hearing } from '../make-command.js'
 
-/** Wrong: an ack without its error code, or with one too many, is made to fit. */
+export const wrong = 'An ack without its error code, or with one too many, is made to fit.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: acks repaired',

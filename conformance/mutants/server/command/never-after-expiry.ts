@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import type { Publication } from '../make.js'
 import { fieldsOf, sending } from '../make-command.js'
 
-/** Wrong: what a screen was sent before comes first, however old it is. */
+export const wrong = 'What a screen was sent before comes first, however old it is.'
+
 export default () => {
   const sent = new Map<string, Publication>()
   const right = createReferenceAdapter({

@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: the migration cannot be ended. */
+export const wrong = 'The migration cannot be ended.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: alias for ever',

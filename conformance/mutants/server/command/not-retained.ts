@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { sending } from '../make-command.js'
 
-/** Wrong: a screen that connects later reboots too. */
+export const wrong = 'A screen that connects later reboots too.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: retained commands',

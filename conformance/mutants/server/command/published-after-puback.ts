@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: a command is queued until its screen answers. */
+export const wrong = 'A command is queued until its screen answers.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: queued until it is heard of',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { sending } from '../make-command.js'
 
-/** Wrong: commands wait for no acknowledgement. */
+export const wrong = 'Commands wait for no acknowledgement.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: commands with QoS 0',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { rightStep } from '../make-command.js'
 
-/** Wrong: what waited for the broker waits for ever. */
+export const wrong = 'What waited for the broker waits for ever.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: nothing sent on reconnect',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { deciding } from '../make-command.js'
 
-/** Wrong: a command times out two seconds before its expiry. */
+export const wrong = 'A command times out two seconds before its expiry.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: two seconds early',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { telling } from '../make-command.js'
 
-/** Wrong: a field of its own in a frozen payload. */
+export const wrong = 'A field of its own in a frozen payload.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: an undeclared field in commands',

@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: a status that the contract lacks. */
+export const wrong = 'A status that the contract lacks.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: a status of its own',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { recovering } from '../make-command.js'
 
-/** Wrong: that a screen accepted a command is held in memory only. */
+export const wrong = 'That a screen accepted a command is held in memory only.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: acks forgotten',

@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { contractPolicy } from '../../../../reference-server/core/commands/policy.js'
 import { deciding } from '../make-command.js'
 
-/** Wrong: an ack that comes too late counts all the same. */
+export const wrong = 'An ack that comes too late counts all the same.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: late acks count',

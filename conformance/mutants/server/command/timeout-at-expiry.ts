@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { deciding } from '../make-command.js'
 
-/** Wrong: a command times out half a minute after its expiry. */
+export const wrong = 'A command times out half a minute after its expiry.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: half a minute late',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { hearing } from '../make-command.js'
 
-/** Wrong: an ack with a field of tomorrow is thrown away. */
+export const wrong = 'An ack with a field of tomorrow is thrown away.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: strict about acks',

@@ -1,7 +1,8 @@
 import { type AdapterOptions, createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { hearing, telling } from '../make-command.js'
 
-/** Wrong: an ack for a command that nobody knows is taken for the latest one of its screen. */
+export const wrong = 'An ack for a command that nobody knows is taken for the latest one of its screen.'
+
 export default () => createReferenceAdapter({ name: 'wrong server: guesses what is acknowledged', ...guessing() })
 
 function guessing(): Pick<AdapterOptions, 'outgoing' | 'wrong'> {

@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { later } from '../make.js'
 import { telling } from '../make-command.js'
 
-/** Wrong: screens may run a command for a minute longer than is configured. */
+export const wrong = 'Screens may run a command for a minute longer than is configured.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: a minute longer',

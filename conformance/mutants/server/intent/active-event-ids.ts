@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { saying } from '../make.js'
 
-/** Wrong: no event is ever said to be active. */
+export const wrong = 'No event is ever said to be active.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: no active events',

@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: the idle reason has another default. */
+export const wrong = 'The idle reason has another default.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: another default',

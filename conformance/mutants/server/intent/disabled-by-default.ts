@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: publishing is on unless it is turned off. */
+export const wrong = 'Publishing is on unless it is turned off.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: publishing by default',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { isCancellation, rechosen, stepping } from '../make.js'
 
-/** Wrong: after an edit the intent changes and its id stays. */
+export const wrong = 'After an edit the intent changes and its id stays.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: one id over edits',

@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { contractPolicy } from '../../../../reference-server/core/policy.js'
 import { createStep } from '../../../../reference-server/core/step.js'
 
-/** Wrong: the minimum expiry is forgotten, which shows only where the polls are short. */
+export const wrong = 'The minimum expiry is forgotten, which shows only where the polls are short.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: expiry without its minimum',

@@ -1,6 +1,7 @@
 import { misreading } from '../make.js'
 
-/** Wrong: the digits in text are taken for another group, and nobody serves that one. */
+export const wrong = 'The digits in text are taken for another group, and nobody serves that one.'
+
 export default () =>
   misreading('wrong server: two names, two groups', ({ groups, events, ...more }) => {
     const numbers = new Set(groups.filter((group_id) => typeof group_id === 'number').map(String))

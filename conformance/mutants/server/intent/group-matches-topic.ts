@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { saying } from '../make.js'
 
-/** Wrong: the group is called something else inside. */
+export const wrong = 'The group is called something else inside.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: another group inside',

@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: heartbeats are off unless they are asked for. */
+export const wrong = 'Heartbeats are off unless they are asked for.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: heartbeats off by default',

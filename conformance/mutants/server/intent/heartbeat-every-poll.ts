@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { doing, isGroupIntent } from '../make.js'
 
-/** Wrong: a heartbeat at every second poll only. */
+export const wrong = 'A heartbeat at every second poll only.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: half the heartbeats',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { rechosen, stepping } from '../make.js'
 
-/** Wrong: a heartbeat repeats the times too. */
+export const wrong = 'A heartbeat repeats the times too.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: old times in heartbeats',

@@ -4,7 +4,8 @@ import { isFirst, rechosen, stepping } from '../make.js'
 /** The group that had the id before still has it, and repeats it in the new run. */
 export const alsoBreaks = ['server/intent/id-never-reused']
 
-/** Wrong: after a restart a group takes the id that another one still has from before. */
+export const wrong = 'After a restart a group takes the id that another one still has from before.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: ids of another run',

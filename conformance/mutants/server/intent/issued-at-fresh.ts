@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { later, saying } from '../make.js'
 
-/** Wrong: the clock is five seconds fast. */
+export const wrong = 'The clock is five seconds fast.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: a fast clock',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { rechosen, stepping } from '../make.js'
 
-/** Wrong: a new intent is dated like the one it replaces, so that screens have to break the tie. */
+export const wrong = 'A new intent is dated like the one it replaces, so that screens have to break the tie.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: ties',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { rechosen, stepping } from '../make.js'
 
-/** Wrong: each heartbeat is dated a second before the one before it. */
+export const wrong = 'Each heartbeat is dated a second before the one before it.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: times that run backwards',

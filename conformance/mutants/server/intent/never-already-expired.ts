@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { saying } from '../make.js'
 
-/** Wrong: an intent that is over when it begins. */
+export const wrong = 'An intent that is over when it begins.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: already expired',

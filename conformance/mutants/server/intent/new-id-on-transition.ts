@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { rechosen, stepping } from '../make.js'
 
-/** Wrong: when a boundary comes, the intent changes and its id stays. */
+export const wrong = 'When a boundary comes, the intent changes and its id stays.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: one id for all',

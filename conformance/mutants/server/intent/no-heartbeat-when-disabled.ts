@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: heartbeats cannot be turned off. */
+export const wrong = 'Heartbeats cannot be turned off.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: heartbeats always',

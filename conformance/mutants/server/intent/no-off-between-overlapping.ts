@@ -4,7 +4,8 @@ import { blipping, sayingLittle } from '../make.js'
 /** Between the events of two names of one group, it looks as if those of the other name did not count. */
 export const alsoBreaks = ['server/intent/group-id-number-or-text'] as const
 
-/** Wrong: where one event ends inside another, off comes first. */
+export const wrong = 'Where one event ends inside another, off comes first.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: off blip between overlapping events',

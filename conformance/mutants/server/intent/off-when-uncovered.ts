@@ -3,7 +3,8 @@ import { contractPolicy } from '../../../../reference-server/core/policy.js'
 import { createStep } from '../../../../reference-server/core/step.js'
 import { sayingLittle } from '../make.js'
 
-/** Wrong: gaps of up to a minute are bridged. */
+export const wrong = 'Gaps of up to a minute are bridged.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: bridged gaps',

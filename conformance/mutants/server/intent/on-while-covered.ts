@@ -6,7 +6,8 @@ import { sayingLittle } from '../make.js'
 /** A group that is never on, and has an invalid event or two names, looks as if that were the cause. */
 export const alsoBreaks = ['server/intent/skip-invalid-event', 'server/intent/group-id-number-or-text']
 
-/** Wrong: windows of two to three minutes are overlooked. */
+export const wrong = 'Windows of two to three minutes are overlooked.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: overlooked windows',

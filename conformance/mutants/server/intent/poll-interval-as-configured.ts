@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { saying } from '../make.js'
 
-/** Wrong: the payload says 30 s, whatever the poll interval is. */
+export const wrong = 'The payload says 30 s, whatever the poll interval is.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: always 30 s',

@@ -4,7 +4,8 @@ import { doing, isFirst, isGroupIntent } from '../make.js'
 /** With heartbeats disabled and a group id that is none, it looks as if that were the cause. */
 export const alsoBreaks = ['server/intent/skip-invalid-group'] as const
 
-/** Wrong: on its first start the server waits for the first poll. */
+export const wrong = 'On its first start the server waits for the first poll.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: waits on start',

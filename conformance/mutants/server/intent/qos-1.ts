@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { publishing } from '../make.js'
 
-/** Wrong: nothing waits for an acknowledgement, so a lost publish stays lost. */
+export const wrong = 'Nothing waits for an acknowledgement, so a lost publish stays lost.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: QoS 0',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { saying } from '../make.js'
 
-/** Wrong: the reasons are the defaults, whatever is configured. */
+export const wrong = 'The reasons are the defaults, whatever is configured.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: fixed reasons',

@@ -6,7 +6,8 @@ import { doing, type Intent, isGroupIntent, isReconnect, later, publishing } fro
 const MARK = ' '
 const HOUR_MS = 3_600_000
 
-/** Wrong: after a reconnect, what was queued an hour ago goes out first. */
+export const wrong = 'After a reconnect, what was queued an hour ago goes out first.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: an old queue',

@@ -5,7 +5,8 @@ import { contractPolicy } from '../../../../reference-server/core/policy.js'
 import { createStep } from '../../../../reference-server/core/step.js'
 import { sayingLittle } from '../make.js'
 
-/** Wrong: an occurrence ends at the wall time of the first one's end. */
+export const wrong = "An occurrence ends at the wall time of the first one's end."
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: wall length',

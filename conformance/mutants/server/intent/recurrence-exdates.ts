@@ -1,6 +1,7 @@
 import { eventByEvent, misreading } from '../make.js'
 
-/** Wrong: exceptions are not read. */
+export const wrong = 'Exceptions are not read.'
+
 export default () =>
   misreading(
     'wrong server: no exceptions',

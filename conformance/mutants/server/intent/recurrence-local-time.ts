@@ -1,6 +1,7 @@
 import { eventByEvent, misreading } from '../make.js'
 
-/** Wrong: every rule recurs in UTC. */
+export const wrong = 'Every rule recurs in UTC.'
+
 export default () =>
   misreading(
     'wrong server: UTC only',

@@ -1,6 +1,7 @@
 import { eventByEvent, misreading } from '../make.js'
 
-/** Wrong: further dates are not read. */
+export const wrong = 'Further dates are not read.'
+
 export default () =>
   misreading(
     'wrong server: no further dates',

@@ -1,6 +1,7 @@
 import { eventByEvent, misreading } from '../make.js'
 
-/** Wrong: a rule that is counted gives its first occurrence only. */
+export const wrong = 'A rule that is counted gives its first occurrence only.'
+
 export default () =>
   misreading(
     'wrong server: counted rules do not recur',

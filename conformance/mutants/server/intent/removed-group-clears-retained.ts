@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { doing } from '../make.js'
 
-/** Wrong: what a removed group was told stays on the broker. */
+export const wrong = 'What a removed group was told stays on the broker.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: no clearing',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { doing, isGroupIntent, isReconnect } from '../make.js'
 
-/** Wrong: after a reconnect the server waits for the next poll. */
+export const wrong = 'After a reconnect the server waits for the next poll.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: waits on reconnect',

@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: ids are remembered in memory only. */
+export const wrong = 'Ids are remembered in memory only.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: forgetful',

@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import type { Effect } from '../../../../reference-server/core/model.js'
 import { isGroupIntent, stepping } from '../make.js'
 
-/** Wrong: each heartbeat is tidied away after it was published. */
+export const wrong = 'Each heartbeat is tidied away after it was published.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: tidy',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { publishing } from '../make.js'
 
-/** Wrong: a screen that connects later learns nothing. */
+export const wrong = 'A screen that connects later learns nothing.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: not retained',

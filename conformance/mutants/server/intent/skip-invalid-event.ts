@@ -1,7 +1,8 @@
 import { parseInstant } from '../../../../generated/instants.js'
 import { misreading } from '../make.js'
 
-/** Wrong: one event that is none, and its group has no events at all. */
+export const wrong = 'One event that is none, and its group has no events at all.'
+
 export default () =>
   misreading('wrong server: one bad event spoils the group', ({ events, ...more }) => {
     const spoilt = new Set(events.filter(({ start, end }) => !isPositive(start, end)).map(({ group_id }) => group_id))

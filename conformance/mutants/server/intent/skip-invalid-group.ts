@@ -1,7 +1,11 @@
 import { matchesChannel } from '../../../../generated/channels.js'
 import { misreading } from '../make.js'
 
-/** Wrong: one group id that is none, and the schedule is thrown away. */
+/** A group that is not served is not published after a reconnect either. */
+export const alsoBreaks = ['server/intent/republish-on-reconnect'] as const
+
+export const wrong = 'One group id that is none, and the schedule is thrown away.'
+
 export default () =>
   misreading('wrong server: all or nothing', (given) =>
     given.groups.every(isUsable) ? given : { groups: [], events: [] },

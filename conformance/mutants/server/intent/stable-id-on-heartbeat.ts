@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { contractPolicy } from '../../../../reference-server/core/policy.js'
 import { createStep } from '../../../../reference-server/core/step.js'
 
-/** Wrong: each look at the schedule gives an id of its own, heartbeats too. */
+export const wrong = 'Each look at the schedule gives an id of its own, heartbeats too.'
+
 const right = createStep()
 const restless = createStep({ ...contractPolicy, isTransition: () => true })
 

@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import type { Effect } from '../../../../reference-server/core/model.js'
 import { doing, isGroupIntent } from '../make.js'
 
-/** Wrong: each intent goes to a second topic too, for old screens that nobody has. */
+export const wrong = 'Each intent goes to a second topic too, for old screens that nobody has.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: a second topic',

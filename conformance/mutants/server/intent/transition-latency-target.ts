@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { stepping } from '../make.js'
 
-/** Wrong: boundaries wait for the next poll, which is late but not too late. */
+export const wrong = 'Boundaries wait for the next poll, which is late but not too late.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: polls only',

@@ -14,7 +14,8 @@ export const alsoBreaks = [
   'server/intent/transition-latency-target',
 ] as const
 
-/** Wrong: long windows are acted on 40 seconds after their start. */
+export const wrong = 'Long windows are acted on 40 seconds after their start.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: late',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { later, saying } from '../make.js'
 
-/** Wrong: the window is said to end a minute later. */
+export const wrong = 'The window is said to end a minute later.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: long windows',

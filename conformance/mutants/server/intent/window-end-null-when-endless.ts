@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { saying } from '../make.js'
 
-/** Wrong: where no end is known, one is made up. */
+export const wrong = 'Where no end is known, one is made up.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: made-up ends',

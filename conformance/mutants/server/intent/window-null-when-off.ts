@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { saying } from '../make.js'
 
-/** Wrong: an off intent has a window too. */
+export const wrong = 'An off intent has a window too.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: windows when off',

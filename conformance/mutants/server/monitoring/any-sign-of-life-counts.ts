@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { watching } from '../make-monitoring.js'
 
-/** Wrong: a health report is no sign of life. */
+export const wrong = 'A health report is no sign of life.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: deaf to health',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { watching } from '../make-monitoring.js'
 
-/** Wrong: where all are silent, each has an alert of its own. */
+export const wrong = 'Where all are silent, each has an alert of its own.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: no outages',

@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: the first connection counts as a reconnect. */
+export const wrong = 'The first connection counts as a reconnect.'
+
 export default () => {
   const right = createReferenceAdapter({ name: 'wrong server: one reconnect too many' })
   return {

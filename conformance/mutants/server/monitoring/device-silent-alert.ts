@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { interval, watching } from '../make-monitoring.js'
 
-/** Wrong: a screen may be silent for six intervals. */
+export const wrong = 'A screen may be silent for six intervals.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: two intervals late',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { failing } from '../make-monitoring.js'
 
-/** Wrong: a failure whose instant has another name is taken all the same. */
+export const wrong = 'A failure whose instant has another name is taken all the same.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: failures repaired',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { interval, watching } from '../make-monitoring.js'
 
-/** Wrong: two missed heartbeats are a silence. */
+export const wrong = 'Two missed heartbeats are a silence.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: impatient',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { watching } from '../make-monitoring.js'
 
-/** Wrong: two silent screens are an outage. */
+export const wrong = 'Two silent screens are an outage.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: outages of two',

@@ -3,7 +3,8 @@ import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 /** Having closed an outage on a plain heartbeat, it seems to be deaf to whatever else a screen comes back with. */
 export const alsoBreaks = ['server/monitoring/any-sign-of-life-counts', 'server/monitoring/tolerates-unknown-fields']
 
-/** Wrong: that a screen was silent is told for ever, except while all of them are. */
+export const wrong = 'That a screen was silent is told for ever, except while all of them are.'
+
 export default () => {
   const right = createReferenceAdapter({ name: 'wrong server: silences that never end' })
   type Alert = Awaited<ReturnType<typeof right.alertsList>>['alerts'][number]

@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: a failure has two alerts. */
+export const wrong = 'A failure has two alerts.'
+
 export default () => {
   const right = createReferenceAdapter({ name: 'wrong server: failures told twice' })
   return {

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { FAILURE_FIELDS, failing, fieldCount } from '../make-monitoring.js'
 
-/** Wrong: a failure is seen at a start only. */
+export const wrong = 'A failure is seen at a start only.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: live failures unseen',

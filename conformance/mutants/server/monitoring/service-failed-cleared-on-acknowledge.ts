@@ -1,7 +1,8 @@
 import { matchesChannel } from '../../../../generated/channels.js'
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: an acknowledged failure stays on the broker. */
+export const wrong = 'An acknowledged failure stays on the broker.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: acknowledged and kept',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { failing } from '../make-monitoring.js'
 
-/** Wrong: what is retained when it starts is overlooked. */
+export const wrong = 'What is retained when it starts is overlooked.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: blind at the start',

@@ -4,7 +4,8 @@ import { createMonitoringStep } from '../../../../reference-server/core/monitori
 
 const right = createMonitoringStep()
 
-/** Wrong: a failure is cleared as soon as it is known. */
+export const wrong = 'A failure is cleared as soon as it is known.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: failures tidied up',

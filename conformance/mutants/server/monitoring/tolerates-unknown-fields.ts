@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { FAILURE_FIELDS, failing, fieldCount } from '../make-monitoring.js'
 
-/** Wrong: a failure with a field of tomorrow is thrown away. */
+export const wrong = 'A failure with a field of tomorrow is thrown away.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: strict about failures',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { doing } from '../make.js'
 
-/** Wrong: what is over stays on the broker. */
+export const wrong = 'What is over stays on the broker.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: ends that clear nothing',

@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { later } from '../make.js'
 import { ordering } from '../make-override.js'
 
-/** Wrong: overrides last a minute longer than the formula says. */
+export const wrong = 'Overrides last a minute longer than the formula says.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: long overrides',

@@ -2,7 +2,8 @@ import type { AdapterOptions } from '../../../../reference-server/adapter.js'
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { publishingOn } from '../make-override.js'
 
-/** Wrong: after a restart the ids of a screen begin again. */
+export const wrong = 'After a restart the ids of a screen begin again.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: ids that begin again',

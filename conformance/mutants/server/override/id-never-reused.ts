@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { ordering } from '../make-override.js'
 
-/** Wrong: ids are made of what is ordered, so that they come back with it. */
+export const wrong = 'Ids are made of what is ordered, so that they come back with it.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: ids from the order',

@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { later } from '../make.js'
 import { ordering } from '../make-override.js'
 
-/** Wrong: the clock is five seconds fast. */
+export const wrong = 'The clock is five seconds fast.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: a fast clock for overrides',

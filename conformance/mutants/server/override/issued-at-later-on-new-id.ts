@@ -9,7 +9,8 @@ export const alsoBreaks = ['server/override/issued-at-fresh']
 /** No configuration of the suite has intents that expire sooner. */
 const SHORTEST_LIFE_MS = 30_000
 
-/** Wrong: a new override is dated like the one it replaces, so that screens have to break the tie. */
+export const wrong = 'A new override is dated like the one it replaces, so that screens have to break the tie.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: ties between overrides',

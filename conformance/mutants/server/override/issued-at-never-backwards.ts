@@ -5,7 +5,8 @@ import { isClientIntent, reordered } from '../make-override.js'
 /** What is dated before what was published earlier is neither of now nor later than it. */
 export const alsoBreaks = ['server/override/issued-at-fresh', 'server/override/refresh-until-end']
 
-/** Wrong: each heartbeat is dated ten seconds before the order was given. */
+export const wrong = 'Each heartbeat is dated ten seconds before the order was given.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: overrides that run backwards',

@@ -3,7 +3,8 @@ import type { Step } from '../../../../reference-server/core/step.js'
 import { doing } from '../make.js'
 import { isClientIntent } from '../make-override.js'
 
-/** Wrong: an override is kept back for its first 40 seconds. */
+export const wrong = 'An override is kept back for its first 40 seconds.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: late overrides',

@@ -2,7 +2,8 @@ import type { AdapterOptions } from '../../../../reference-server/adapter.js'
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { publishingOn } from '../make-override.js'
 
-/** Wrong: a replacement keeps the id of what it replaces. */
+export const wrong = 'A replacement keeps the id of what it replaces.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: one id a screen',

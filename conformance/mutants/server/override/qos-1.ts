@@ -4,7 +4,8 @@ import { publishingOn } from '../make-override.js'
 /** What waits for no acknowledgement is lost when the server is killed. */
 export const alsoBreaks = ['server/override/latency']
 
-/** Wrong: overrides and their withdrawals wait for no acknowledgement. */
+export const wrong = 'Overrides and their withdrawals wait for no acknowledgement.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: overrides with QoS 0',

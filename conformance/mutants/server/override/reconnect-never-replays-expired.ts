@@ -2,7 +2,8 @@ import { type AdapterOptions, createReferenceAdapter } from '../../../../referen
 import { doing, isReconnect, later } from '../make.js'
 import { isClientIntent, reordered } from '../make-override.js'
 
-/** Wrong: after a reconnect, what was queued an hour ago goes out first. */
+export const wrong = 'After a reconnect, what was queued an hour ago goes out first.'
+
 export default () => createReferenceAdapter({ name: 'wrong server: an old queue of overrides', ...queueing() })
 
 /** By what goes out after a reconnect, what goes out before it. */

@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { doing } from '../make.js'
 import { isClientIntent } from '../make-override.js'
 
-/** Wrong: an override is published once. */
+export const wrong = 'An override is published once.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: overrides without heartbeats',

@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { doing, isReconnect } from '../make.js'
 import { isClientIntent } from '../make-override.js'
 
-/** Wrong: after a reconnect overrides wait for the next poll. */
+export const wrong = 'After a reconnect overrides wait for the next poll.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: overrides wait on reconnect',

@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 
-/** Wrong: publishing cannot be turned off. */
+export const wrong = 'Publishing cannot be turned off.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: overrides never silent',

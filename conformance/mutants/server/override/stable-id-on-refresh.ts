@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { ordering } from '../make-override.js'
 
-/** Wrong: each publish of an override gets an id of its own. */
+export const wrong = 'Each publish of an override gets an id of its own.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: a new id for each refresh',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { ordering } from '../make-override.js'
 
-/** Wrong: the grace that was asked for is doubled. */
+export const wrong = 'The grace that was asked for is doubled.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: a grace of its own',

@@ -3,7 +3,8 @@ import { createStep } from '../../../../reference-server/core/step.js'
 
 const right = createStep()
 
-/** Wrong: overrides are held in memory only, and what is left of them is tidied up on a start. */
+export const wrong = 'Overrides are held in memory only, and what is left of them is tidied up on a start.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: overrides forgotten',

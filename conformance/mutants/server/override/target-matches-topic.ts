@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { ordering } from '../make-override.js'
 
-/** Wrong: every override names the same screen. */
+export const wrong = 'Every override names the same screen.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: one target for all',

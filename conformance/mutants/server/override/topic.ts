@@ -3,7 +3,8 @@ import type { Effect } from '../../../../reference-server/core/model.js'
 import { doing } from '../make.js'
 import { isClientIntent } from '../make-override.js'
 
-/** Wrong: each override goes to a second topic too, for old screens that nobody has. */
+export const wrong = 'Each override goes to a second topic too, for old screens that nobody has.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: a second topic for overrides',

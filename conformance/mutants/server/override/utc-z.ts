@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { ordering } from '../make-override.js'
 
-/** Wrong: an offset, if one of zero, in place of Z. */
+export const wrong = 'An offset, if one of zero, in place of Z.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: offsets in overrides',

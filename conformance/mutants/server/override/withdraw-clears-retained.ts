@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { doing } from '../make.js'
 
-/** Wrong: what was withdrawn stays on the broker. */
+export const wrong = 'What was withdrawn stays on the broker.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: withdrawals that clear nothing',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { doing } from '../make.js'
 
-/** Wrong: the events of a removed group stay on the broker. */
+export const wrong = 'The events of a removed group stay on the broker.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: events of removed groups',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { publishingOn } from '../make-override.js'
 
-/** Wrong: no event is published as nothing at all. */
+export const wrong = 'No event is published as nothing at all.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: nothing for no events',

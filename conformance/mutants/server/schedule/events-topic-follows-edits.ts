@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { doing } from '../make.js'
 
-/** Wrong: an edit is published only with the next start or end. */
+export const wrong = 'An edit is published only with the next start or end.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: events that no edit changes',

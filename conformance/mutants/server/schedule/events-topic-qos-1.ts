@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { publishingOn } from '../make-override.js'
 
-/** Wrong: events wait for no acknowledgement. */
+export const wrong = 'Events wait for no acknowledgement.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: events with QoS 0',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { publishingOn } from '../make-override.js'
 
-/** Wrong: an event does not say what it is. */
+export const wrong = 'An event does not say what it is.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: events without a type',

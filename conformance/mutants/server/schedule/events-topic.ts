@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { doing } from '../make.js'
 
-/** Wrong: starts and ends are published only with the next edit or reconnect. */
+export const wrong = 'Starts and ends are published only with the next edit or reconnect.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: events that stand still',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { doing } from '../make.js'
 
-/** Wrong: a client that is moved is told only with the next connect. */
+export const wrong = 'A client that is moved is told only with the next connect.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: clients that stay',

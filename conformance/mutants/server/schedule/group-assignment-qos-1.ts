@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { publishingOn } from '../make-override.js'
 
-/** Wrong: assignments wait for no acknowledgement. */
+export const wrong = 'Assignments wait for no acknowledgement.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: assignments with QoS 0',

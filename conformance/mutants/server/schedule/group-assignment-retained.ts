@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { publishingOn } from '../make-override.js'
 
-/** Wrong: a screen that connects later learns of no assignments. */
+export const wrong = 'A screen that connects later learns of no assignments.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: assignments not retained',

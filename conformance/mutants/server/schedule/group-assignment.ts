@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { publishingOn } from '../make-override.js'
 
-/** Wrong: a slug is published as it is, which is no JSON. */
+export const wrong = 'A slug is published as it is, which is no JSON.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: assignments as plain text',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { doing } from '../make.js'
 
-/** Wrong: a client that lost its group keeps it on the broker. */
+export const wrong = 'A client that lost its group keeps it on the broker.'
+
 export default () =>
   createReferenceAdapter({
     name: 'wrong server: clients never unassigned',

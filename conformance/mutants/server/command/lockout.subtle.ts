@@ -1,0 +1,15 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { deciding } from '../make-command.js'
+
+export const wrong = 'A reboot counts until a millisecond before it leaves the window.'
+
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: lockout, subtle',
+    wrong: {
+      commandPolicy: deciding({
+        inLockoutWindow: (reboots_ms, now_ms, { lockout_window_sec }) =>
+          reboots_ms.filter((at_ms) => at_ms > now_ms - lockout_window_sec * 1000 + 1),
+      }),
+    },
+  })

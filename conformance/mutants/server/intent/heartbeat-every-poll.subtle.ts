@@ -1,0 +1,16 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { doing, isGroupIntent } from '../make.js'
+
+export const wrong = 'A group that is off has a heartbeat at every second poll.'
+
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: heartbeat every poll, subtle',
+    step: doing((effects, { now_ms }, { config }) => {
+      const odd = Math.floor(now_ms / (config.poll_interval_sec * 1000)) % 2 === 1
+      return effects.filter(
+        (effect) =>
+          !(odd && isGroupIntent(effect) && effect.cause === 'heartbeat' && effect.intent.desired_state === 'off'),
+      )
+    }),
+  })

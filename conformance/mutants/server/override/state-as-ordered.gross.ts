@@ -1,0 +1,13 @@
+import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
+import { ordering } from '../make-override.js'
+
+export const wrong = 'Who is ordered off goes on, and the other way round.'
+
+export default () =>
+  createReferenceAdapter({
+    name: 'wrong server: state as ordered, gross',
+    outgoing: ordering((intent) => {
+      const desired_state = intent.power.desired_state === 'on' ? 'off' : 'on'
+      return { ...intent, power: { ...intent.power, desired_state } }
+    }),
+  })

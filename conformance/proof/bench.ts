@@ -1,0 +1,49 @@
+import type { RequirementId } from '../../generated/requirements.js'
+
+/**
+ * What the proof needs of a role: scenarios of some kinds, what the right implementation exercises in them, and a way to
+ * play one of them against another implementation.
+ */
+export interface Bench {
+  /** Every requirement that a rule of this role judges. */
+  readonly judged: readonly RequirementId[]
+  /** The seeds that each mutant is killed on; one where nothing is drawn. */
+  readonly seeds: readonly number[]
+  readonly kinds: Readonly<Record<string, Kind>>
+  /** By run: the requirements whose premise held with the right implementation. */
+  survey(kind: string, seed: number): Promise<readonly (readonly RequirementId[])[]>
+  /** An implementation by the path of its module; `without` names a rule that is emptied. */
+  open(file: string, without?: string): Promise<Subject>
+}
+
+export interface Kind {
+  /** How many scenarios are drawn of each seed. */
+  readonly runs: number
+  /** The families whose requirements they exercise. */
+  readonly families: readonly string[]
+}
+
+/** An implementation on the bench. */
+export interface Subject {
+  /** The requirements that it broke in one scenario. */
+  play(place: Place): Promise<readonly RequirementId[]>
+  /** The same in a scenario of any kind, with faults: `run` counts from 0. */
+  playAny(seed: number, run: number): Promise<readonly RequirementId[]>
+}
+
+/** One scenario: the same place is the same scenario, in every process. */
+export interface Place {
+  readonly kind: string
+  readonly seed: number
+  readonly run: number
+}
+
+/** `role/area` of a requirement. */
+export function familyOf(id: string): string {
+  return id.split('/').slice(0, 2).join('/')
+}
+
+/** Does nothing, whatever happens: what is left of a rule without its body. */
+export function emptied<R extends { readonly id: RequirementId }>(rules: readonly R[], without?: string) {
+  return rules.map((rule) => (rule.id === without ? { id: rule.id, start: () => ({ step: () => undefined }) } : rule))
+}
