@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import type { History } from '../history/observation.js'
 import type { ClientAdapter } from '../play/client-adapter.js'
-import { VirtualDevice } from '../play/client-adapter-device.js'
 import { playClient } from '../play/client-play.js'
+import { VirtualDevice } from '../play/client-virtual.js'
 import type { ClientCapability, ClientScenario } from '../scenarios/client-scenario.js'
 import { clientScenarios } from '../scenarios/client-scenarios.js'
 

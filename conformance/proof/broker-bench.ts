@@ -39,9 +39,9 @@ async function findings(create: BrokerFactory) {
       run: 'proof',
       restart: () => broker.restart(),
     })
-    const found = [...result.findings.values()]
-    const exercised = found.filter((one) => one.exercised > 0).map(({ id }) => id)
-    return { exercised, broken: found.filter(({ violations }) => violations.length > 0).map(({ id }) => id) }
+    const found = [...result.findings]
+    const exercised = found.filter(([, one]) => one.exercised > 0).map(([id]) => id)
+    return { exercised, broken: found.filter(([, one]) => one.violations > 0).map(([id]) => id) }
   } finally {
     await broker.close()
   }

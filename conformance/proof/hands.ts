@@ -19,7 +19,7 @@ export class Hands {
 
   constructor(readonly progress: (done: number, of: number) => void) {}
 
-  /** The outcome of each task, in the tasks' order. */
+  /** The outcome of each task, in the tasks' order; not to be called again before it has resolved. */
   async all<T extends Task>(tasks: readonly T[]): Promise<Outcome<T>[]> {
     const outcomes: Outcome<T>[] = []
     let next = 0

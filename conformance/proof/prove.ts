@@ -22,6 +22,7 @@ export interface ProofTasks {
   readonly seeds?: number
   readonly most?: number
   readonly fewest?: number
+  readonly toleratedSeeds?: number
   /** A rule that is emptied, by its requirement; or each mutant's own. */
   readonly without?: string | 'each'
 }
@@ -36,7 +37,7 @@ type KillTask = Task & { readonly do: 'kill' }
 type TolerateTask = Task & { readonly do: 'tolerate' }
 
 /** Plays every mutant where its requirement's premise holds, and every unusual implementation wherever. */
-export async function prove(tasks: ProofTasks, hands: Hands): Promise<Outcomes> {
+export async function prove(tasks: ProofTasks, hands: Pick<Hands, 'all'>): Promise<Outcomes> {
   const roles = new Set<Role>([
     ...tasks.mutants.map(({ requirement }) => roleOf(requirement)),
     ...rolesOf(tasks.unusual),
@@ -58,9 +59,10 @@ export async function prove(tasks: ProofTasks, hands: Hands): Promise<Outcomes> 
         ...seeds.map((seed, index) => killTask(one, places.get(seed)?.get(one.requirement) ?? [], index, tasks)),
       )
     for (const { file } of tasks.unusual.filter((one) => one.role === role))
-      tolerations.push(...tolerateTasks(role, file, bench))
+      tolerations.push(...tolerateTasks(role, file, bench, tasks))
   }
-  const [killed, alarms] = await Promise.all([shared(kills, hands), shared(tolerations, hands)])
+  const killed = await shared(kills, hands)
+  const alarms = await shared(tolerations, hands)
   const killedOf = (file: string): Killed[] =>
     kills.flatMap((task, index) => (task.file === file ? [killed[index] as Killed] : []))
   const alarmsOf = (file: string): Alarms =>
@@ -98,9 +100,14 @@ function killTask(
   }
 }
 
-function tolerateTasks(role: Role, file: string, { seeds }: Bench): TolerateTask[] {
+function tolerateTasks(
+  role: Role,
+  file: string,
+  { seeds }: Bench,
+  { toleratedSeeds = TOLERATED_SEEDS }: ProofTasks,
+): TolerateTask[] {
   // Where nothing is drawn, one run is as good as many.
-  const count = seeds.length > 1 ? TOLERATED_SEEDS : 1
+  const count = seeds.length > 1 ? toleratedSeeds : 1
   return Array.from({ length: count }, (_, index) => ({
     do: 'tolerate',
     role,
@@ -115,7 +122,7 @@ type Places = ReadonlyMap<RequirementId, readonly Place[]>
 /** By seed: first where the right implementation exercises a requirement, one scenario of each kind after the other. */
 async function placesOf(
   { role, bench, seeds, kinds }: { role: Role; bench: Bench; seeds: readonly number[]; kinds: readonly string[] },
-  hands: Hands,
+  hands: Pick<Hands, 'all'>,
 ): Promise<ReadonlyMap<number, Places>> {
   const surveys = seeds.flatMap((seed) => kinds.map((kind) => ({ do: 'survey', role, kind, seed }) as const))
   const surveyed = (await shared(surveys, hands)) as Surveyed[]
@@ -144,7 +151,7 @@ function concerns({ kinds }: Bench, { kind }: Place, id: RequirementId): boolean
 }
 
 /** Brokers here, many at a time; all else in the processes. */
-async function shared<T extends Task>(tasks: readonly T[], hands: Hands): Promise<unknown[]> {
+async function shared<T extends Task>(tasks: readonly T[], hands: Pick<Hands, 'all'>): Promise<unknown[]> {
   const outcomes: unknown[] = []
   const indexed = tasks.map((task, index) => ({ task, index }))
   const here = indexed.filter(({ task }) => task.role === 'broker')

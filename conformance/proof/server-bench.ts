@@ -7,7 +7,8 @@ import { play } from '../play/play.js'
 import { allRules } from '../rules/index.js'
 import { judge } from '../rules/judge.js'
 import type { Rule } from '../rules/rule.js'
-import { awayScenario, escalationScenario, lifeScenario } from '../scenarios/commands.js'
+import { awayScenario, escalationScenario } from '../scenarios/commands.js'
+import { lifeScenario } from '../scenarios/commands-life.js'
 import { lockoutScenario } from '../scenarios/commands-lockout.js'
 import { withFaults } from '../scenarios/faults.js'
 import { monitoringScenario } from '../scenarios/monitoring.js'
@@ -29,8 +30,8 @@ const drawn: Readonly<Record<string, fc.Arbitrary<Scenario>>> = {
   schedule: scheduleScenario(ABLE),
   recurring: recurringScenario,
   override: overrideScenario(ABLE),
-  turn: turnScenario,
-  silent: silentScenario,
+  turn: turnScenario(ABLE),
+  silent: silentScenario(ABLE),
   life: lifeScenario(ABLE),
   away: awayScenario,
   lockout: lockoutScenario(ABLE),
@@ -44,7 +45,7 @@ const command = ['server/command']
 /** What is seldom exercised even among its own kind needs more of them. */
 const kinds: Readonly<Record<string, Kind>> = {
   schedule: { runs: 60, families: publishing },
-  recurring: { runs: 30, families: publishing },
+  recurring: { runs: 70, families: publishing },
   override: { runs: 100, families: publishing },
   turn: { runs: 40, families: publishing },
   silent: { runs: 8, families: publishing },

@@ -1,7 +1,8 @@
 import { type ChannelId, matchesChannel } from '../../../generated/channels.js'
 import type { AdapterOptions } from '../../../reference-server/adapter.js'
 import type { Effect } from '../../../reference-server/core/model.js'
-import type { Publication } from './make.js'
+import type { Step } from '../../../reference-server/core/step.js'
+import { doing, isFirst, isRestarted, type Publication } from './make.js'
 
 /** Ways to make a wrong server out of what the reference server publishes beside group intents. */
 
@@ -31,4 +32,24 @@ export function ordering(change: (intent: ClientIntent, topic: string) => object
 export function reordered(effect: ClientIntentEffect, changed: Partial<ClientIntent>): ClientIntentEffect {
   const intent = { ...effect.intent, ...changed }
   return { ...effect, intent, payload: JSON.stringify(intent) }
+}
+
+/** After a restart, some new overrides take an id that stood for something before it, and for nothing now. */
+export function takingOldIds(among: (intent: ClientIntent) => boolean): Step {
+  const taken = new Map<string, string>()
+  const used = new Set<string>()
+  return doing((effects, event, before) => {
+    if (isFirst(event, before) && !isRestarted(before)) used.clear()
+    const kept = new Set([...before.retained.values()].map(({ intent_id }) => intent_id))
+    const old = [...used].find((id) => !id.startsWith(before.run_id) && !kept.has(id))
+    for (const effect of effects) if ('intent' in effect) used.add(effect.intent.intent_id)
+    return effects.map((effect) => {
+      if (!isClientIntent(effect) || !among(effect.intent)) return effect
+      const own = effect.intent.intent_id
+      const intent_id = taken.get(own) ?? (isRestarted(before) && own.startsWith(before.run_id) ? old : undefined)
+      if (intent_id === undefined) return effect
+      taken.set(own, intent_id)
+      return reordered(effect, { intent_id })
+    })
+  })
 }

@@ -3,6 +3,9 @@ import { contractPolicy } from '../../../../reference-server/core/policy.js'
 import { createStep } from '../../../../reference-server/core/step.js'
 import { sayingLittle } from '../make.js'
 
+/** What is cancelled stays on too. */
+export const alsoBreaks = ['server/intent/cancel-replaces-with-new-id'] as const
+
 export const wrong = 'What was on once stays on.'
 
 export default () =>

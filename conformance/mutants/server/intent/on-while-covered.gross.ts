@@ -4,7 +4,12 @@ import { createStep } from '../../../../reference-server/core/step.js'
 import { sayingLittle } from '../make.js'
 
 /** What makes a group be on is all the same to a group that never is. */
-export const alsoBreaks = ['server/intent/recurrence-rdates', 'server/intent/skip-invalid-event'] as const
+export const alsoBreaks = [
+  'server/intent/group-id-number-or-text',
+  'server/intent/recurrence-exact-length',
+  'server/intent/recurrence-rdates',
+  'server/intent/skip-invalid-event',
+] as const
 
 export const wrong = 'No group is ever on.'
 

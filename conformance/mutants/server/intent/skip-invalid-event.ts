@@ -1,6 +1,9 @@
 import { parseInstant } from '../../../../generated/instants.js'
 import { misreading } from '../make.js'
 
+/** An edit that brings such an event changes what it should not. */
+export const alsoBreaks = ['server/intent/edit-replaces-with-new-id'] as const
+
 export const wrong = 'One event that is none, and its group has no events at all.'
 
 export default () =>

@@ -1,14 +1,16 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { ordering } from '../make-override.js'
 
-export const wrong = 'Ids are made of what is ordered, so that they come back with it.'
+/** What changes the reason or the grace alone keeps the id too. */
+export const alsoBreaks = ['server/override/new-id-on-change'] as const
+
+export const wrong = 'Ids are made of the state that is ordered, so that they come back with it.'
 
 export default () =>
   createReferenceAdapter({
-    name: 'wrong server: ids from the order',
+    name: 'wrong server: id never reused',
     outgoing: ordering((intent) => {
       const run = intent.intent_id.replace(/-\d+$/, '')
-      const { desired_state, reason, grace_seconds } = intent.power
-      return { ...intent, intent_id: [run, intent.target.client_id, desired_state, reason, grace_seconds].join(' ') }
+      return { ...intent, intent_id: [run, intent.target.client_id, intent.power.desired_state].join(' ') }
     }),
   })

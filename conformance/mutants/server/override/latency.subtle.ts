@@ -3,6 +3,9 @@ import type { Step } from '../../../../reference-server/core/step.js'
 import { doing } from '../make.js'
 import { isClientIntent } from '../make-override.js'
 
+/** What is kept back is not refreshed meanwhile. */
+export const alsoBreaks = ['server/override/refresh-until-end'] as const
+
 export const wrong = 'What replaces another override is kept back for its first 40 seconds.'
 
 export default () => createReferenceAdapter({ name: 'wrong server: late replacements', step: keptBack() })
