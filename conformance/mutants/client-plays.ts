@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { History } from '../history/observation.js'
 import type { ClientAdapter } from '../play/client-adapter.js'
+import { accuracyOf } from '../play/client-machine.js'
 import { playClient } from '../play/client-play.js'
 import { VirtualDevice } from '../play/client-virtual.js'
 import type { ClientCapability, ClientScenario } from '../scenarios/client-scenario.js'
@@ -26,7 +27,8 @@ export function scenariosOf(family: string, seed: number, times: number): readon
 
 /** What is seen of a client in a scenario; the client is stopped afterwards. */
 export async function historyOf(adapter: ClientAdapter, scenario: ClientScenario): Promise<History> {
-  const device = await VirtualDevice.open({ adapter, scenario, client_uuid: CLIENT_UUID, start_ms: START_MS })
+  const opening = { adapter, scenario, client_uuid: CLIENT_UUID }
+  const device = await VirtualDevice.open(opening, accuracyOf(adapter), START_MS)
   try {
     return await playClient(scenario, device)
   } finally {

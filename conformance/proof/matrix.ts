@@ -132,6 +132,8 @@ function faultsOfMutant(
 
 /** What each requirement of a kind is due: a gross mutant and a subtle one where screens go dark or reboot by it. */
 export function dueMutants(id: RequirementId): number {
-  const twice = ['server/intent/', 'server/override/', 'server/command/'].some((family) => id.startsWith(family))
+  const twice = ['server/intent/', 'server/override/', 'server/command/', 'client/power/', 'client/command/'].some(
+    (family) => id.startsWith(family),
+  )
   return twice && requirements[id].level === 'MUST' ? 2 : 1
 }

@@ -5,9 +5,6 @@ import { familyOf } from './bench.js'
  * them. A family that has one is to be taken out; the list is to be empty in the end.
  */
 export const owed: Readonly<Record<string, string>> = {
-  'client/command': 'wrong clients are made in process, which no adapter does yet',
-  'client/power': 'wrong clients are made in process, which no adapter does yet',
-  'client/telemetry': 'wrong clients are made in process, which no adapter does yet',
   'service/status': 'no rule judges services: the MQTT client that all of them stand on is tested for it directly',
 }
 

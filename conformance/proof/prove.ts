@@ -46,7 +46,6 @@ export async function prove(tasks: ProofTasks, hands: Pick<Hands, 'all'>): Promi
   const tolerations: TolerateTask[] = []
   for (const role of roles) {
     const bench = benchOf(role)
-    if (!bench) continue
     const seeds = bench.seeds.slice(0, tasks.seeds)
     const own = tasks.mutants.filter(({ requirement }) => roleOf(requirement) === role)
     const families = new Set(own.map(({ requirement }) => familyOf(requirement)))
@@ -159,8 +158,7 @@ async function shared<T extends Task>(tasks: readonly T[], hands: Pick<Hands, 'a
   const queue = here.values()
   const one = async (): Promise<void> => {
     for (const { task, index } of queue) {
-      const bench = benchOf('broker')
-      if (bench) outcomes[index] = await perform(task, bench)
+      outcomes[index] = await perform(task, benchOf('broker'))
     }
   }
   const [found] = await Promise.all([

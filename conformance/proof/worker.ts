@@ -3,10 +3,8 @@ import { perform, type Task } from './work.js'
 
 /** One core's share: a task comes in, its outcome goes out. It ends with the process that started it. */
 process.on('message', async (task: Task) => {
-  const bench = benchOf(task.role)
   try {
-    if (!bench) throw new Error(`no bench for the role ${task.role}`)
-    process.send?.({ outcome: await perform(task, bench) })
+    process.send?.({ outcome: await perform(task, benchOf(task.role)) })
   } catch (error) {
     process.send?.({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   }
