@@ -70,11 +70,13 @@ export function misreading(change: (intent: Fields, at: Moment) => Fields): Core
   })
 }
 
-const REFUSED = ['group-intent.malformed', 'group-intent.unsupported-version', 'group-intent.expired'] as const
+const REFUSED = ['unreadable', 'malformed', 'unsupported-version', 'expired'] as const
 
 /** Whether a step has ignored an intent. */
 export function hasIgnored(before: PowerModel, after: PowerModel): boolean {
-  return REFUSED.some((code) => (after.counts[code] ?? 0) > (before.counts[code] ?? 0))
+  const count = ({ counts }: PowerModel): number =>
+    REFUSED.reduce((sum, refusal) => sum + (counts[`group-intent.${refusal}`] ?? 0), 0)
+  return count(after) > count(before)
 }
 
 /** As if it had not expired. */
