@@ -81,7 +81,8 @@ function settingLines(history: History, _: Violation, scenario: unknown): string
   return [...titled, ...(settings.length > 0 ? [settings.map(([key, value]) => `${key}=${value}`).join(' ')] : [])]
 }
 
-const NOTIFIER = 'give --service-failed-exec, the command that tells the broker that a service has failed'
+const NOTIFIER =
+  'give --service-failed-exec, the command that tells the broker that a service has failed (an adapter: service.failed)'
 const BOOT = 'the client has to take the boot of its host from BOOT_ID_FILE'
 
 const hints: Readonly<Record<string, string>> = {
