@@ -10,10 +10,15 @@ const TIMEOUT_MS = 10_000
 
 const here = new URL('server/', import.meta.url)
 
-/** One file each, by its name without the ending. */
-export const unusualServers: readonly string[] = readdirSync(here)
-  .map((file) => /^([a-z-]+)\.[jt]s$/.exec(file)?.[1])
-  .filter((name) => name !== undefined)
+/** One file each, by its name without the ending: source, or what it was compiled to. */
+const files: ReadonlyMap<string, URL> = new Map(
+  readdirSync(here).flatMap((file) => {
+    const name = /^([a-z-]+)\.[jt]s$/.exec(file)?.[1]
+    return name === undefined ? [] : [[name, new URL(file, here)] as const]
+  }),
+)
+
+export const unusualServers: readonly string[] = [...files.keys()]
 
 export interface FalseAlarm {
   readonly requirement: string
@@ -31,7 +36,9 @@ export interface UnusualRun {
 
 /** Plays so many scenarios of a seed with one of them; every requirement in its scope is judged. */
 export async function playUnusual(name: string, seed: number, runs: number): Promise<UnusualRun> {
-  const { default: create } = (await import(`./server/${name}.js`)) as { readonly default: AdapterFactory }
+  const file = files.get(name)
+  if (!file) throw new RangeError(`There is no unusual server ${name}: conformance/unusual/server/ has no such file`)
+  const { default: create } = (await import(file.href)) as { readonly default: AdapterFactory }
   const adapter = guardAdapter(await create(), TIMEOUT_MS)
   const { findings } = await runSuite({ adapter, only: allRules.map(({ id }) => id), seed, runs })
   const alarmed = findings.flatMap(({ requirement, counterexample }) =>
