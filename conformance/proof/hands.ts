@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Outcome, Task } from './work.js'
 
 /** A task ended in an error: then there is no verdict, and something is wrong with what was played. */
-export class TaskFailed extends Error {
+class TaskFailed extends Error {
   override readonly name = 'TaskFailed'
   readonly code = 'TASK_FAILED'
 }

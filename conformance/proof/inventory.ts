@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type RequirementId, requirements } from '../../generated/requirements.js'
 
@@ -13,7 +13,7 @@ export interface MutantFile {
   /** From the root of the checkout, with `/`. */
   readonly file: string
   readonly requirement: RequirementId
-  /** Of the text. */
+  /** Of its text and of what it is made with. */
   readonly digest: string
 }
 
@@ -39,7 +39,7 @@ export interface UnusualModule {
 }
 
 /** A file under conformance/mutants/ that names no requirement of the catalogue. */
-export class StrayMutantError extends Error {
+class StrayMutantError extends Error {
   override readonly name = 'StrayMutantError'
   readonly code = 'STRAY_MUTANT'
 }
@@ -69,7 +69,7 @@ export function moduleOf(file: string): string {
   return pathToFileURL(join(root, file)).href
 }
 
-export function digest(text: string): string {
+function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
@@ -77,8 +77,21 @@ export function isRequirement(id: string): id is RequirementId {
   return Object.hasOwn(requirements, id)
 }
 
+/** Of its text, and of what it is made with: the modules beside it that it imports. */
 async function digestOf(file: string): Promise<string> {
-  return digest(await readFile(join(root, file), 'utf8'))
+  const texts = new Map<string, string>()
+  await gather(file, texts)
+  return digest([...texts.values()].join('\n'))
+}
+
+async function gather(file: string, texts: Map<string, string>): Promise<void> {
+  if (texts.has(file)) return
+  const text = await readFile(join(root, file), 'utf8')
+  texts.set(file, text)
+  for (const [, name] of text.matchAll(/from '(\.[^']*)\.js'/g)) {
+    const imported = posix.join(posix.dirname(file), `${name}.ts`)
+    if (/^conformance\/(mutants|unusual)\//.test(imported)) await gather(imported, texts)
+  }
 }
 
 /** Modules so many folders below; what lies higher or under testing/ serves them. */

@@ -74,7 +74,7 @@ export async function prove(tasks: ProofTasks, hands: Pick<Hands, 'all'>): Promi
   }
 }
 
-export function roleOf(requirement: RequirementId): Role {
+function roleOf(requirement: RequirementId): Role {
   return requirement.split('/')[0] as Role
 }
 

@@ -46,9 +46,10 @@ export function takingOldIds(among: (intent: ClientIntent) => boolean): Step {
     return effects.map((effect) => {
       if (!isClientIntent(effect) || !among(effect.intent)) return effect
       const own = effect.intent.intent_id
-      const intent_id = taken.get(own) ?? (isRestarted(before) && own.startsWith(before.run_id) ? old : undefined)
-      if (intent_id === undefined) return effect
+      const free = isRestarted(before) && own.startsWith(before.run_id) ? old : undefined
+      const intent_id = taken.get(own) ?? free ?? own
       taken.set(own, intent_id)
+      used.delete(intent_id)
       return reordered(effect, { intent_id })
     })
   })
