@@ -77,19 +77,26 @@ export function serverBench(): Bench {
     if (!scenario) throw new RangeError(`There is no scenario ${kind} ${seed}:${run}`)
     return scenario
   }
+  const surveyed = new Map<string, Promise<RequirementId[][]>>()
+  const survey = async (kind: string, seed: number): Promise<RequirementId[][]> => {
+    const adapter = guardAdapter(createReferenceAdapter(), CALL_MS)
+    const rules = allRules.filter(({ id }) => kinds[kind]?.families.includes(familyOf(id)))
+    const exercised: RequirementId[][] = []
+    for (let run = 0; run < runsOf(kind); run += 1) {
+      const judgement = judge(await play(at({ kind, seed, run }), adapter), rules)
+      exercised.push([...judgement].filter(([, found]) => found.exercised > 0).map(([id]) => id))
+    }
+    return exercised
+  }
   return {
     judged: allRules.map(({ id }) => id),
     seeds: [1, 2, 3, 4, 5],
     kinds,
-    async survey(kind, seed) {
-      const adapter = guardAdapter(createReferenceAdapter(), CALL_MS)
-      const exercised: RequirementId[][] = []
-      const rules = allRules.filter(({ id }) => kinds[kind]?.families.includes(familyOf(id)))
-      for (let run = 0; run < runsOf(kind); run += 1) {
-        const judgement = judge(await play(at({ kind, seed, run }), adapter), rules)
-        exercised.push([...judgement].filter(([, found]) => found.exercised > 0).map(([id]) => id))
-      }
-      return exercised
+    survey(kind, seed) {
+      const key = `${kind} ${seed}`
+      const known = surveyed.get(key) ?? survey(kind, seed)
+      surveyed.set(key, known)
+      return known
     },
     async open(file, without) {
       const { default: create } = (await import(file)) as { readonly default: AdapterFactory }
