@@ -61,10 +61,10 @@ export const ignored: fc.Arbitrary<readonly Ignored[]> = fc
   .tuple(
     fc.shuffledSubarray([...malformed], { minLength: 3, maxLength: 3 }),
     fc.constantFrom(...expired),
-    fc.constantFrom(...unsupported),
+    fc.shuffledSubarray([...unsupported], { minLength: 2, maxLength: 2 }),
     fc.shuffledSubarray([...unreadable], { minLength: 2, maxLength: 2 }),
   )
-  .map(([some, late, other, unread]) => [...some, late, other, ...unread])
+  .map(([some, late, others, unread]) => [...some, late, ...others, ...unread])
 
 /** Fields that the contract does not know. */
 export const unknownFields = fc.constantFrom<Readonly<Record<string, unknown>>>(

@@ -16,8 +16,8 @@ export function clientScenarios(
 ): fc.Arbitrary<readonly ClientScenario[]> {
   const claims = (one: ClientCapability): boolean => capabilities.includes(one)
   const power = [
-    graceOfOff,
     ignoredIntents,
+    graceOfOff,
     staleHybrid,
     changeOfGroup,
     orderOfIntents,
