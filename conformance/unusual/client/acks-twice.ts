@@ -1,7 +1,7 @@
 import { matchesChannel } from '../../../generated/channels.js'
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 
-export const differs = 'It publishes each ack twice.'
+export const unusual = 'It publishes each ack twice.'
 
 export default () =>
   createReferenceClientAdapter({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 
-export const differs = 'At each start it has another MQTT client id.'
+export const unusual = 'At each start it has another MQTT client id.'
 
 export default () =>
   createReferenceClientAdapter({

@@ -1,6 +1,6 @@
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 
-export const differs = 'It never learns what its TV was before it started, so it turns on what may be on.'
+export const unusual = 'It never learns what its TV was before it started, so it turns on what may be on.'
 
 export default () =>
   createReferenceClientAdapter({

@@ -2,7 +2,7 @@ import { matchesChannel } from '../../../generated/channels.js'
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 import { saying } from '../make-client.js'
 
-export const differs = 'It leaves out whatever is optional.'
+export const unusual = 'It leaves out whatever is optional.'
 
 export default () =>
   createReferenceClientAdapter({

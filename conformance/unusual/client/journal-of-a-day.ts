@@ -1,6 +1,6 @@
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 
-export const differs = 'Its journal forgets what has expired once a day is over.'
+export const unusual = 'Its journal forgets what has expired once a day is over.'
 
 const DAY_MS = 24 * 3_600_000
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 import type { ClientAdapter } from '../../play/client-adapter.js'
 
-export const differs = 'Its journal is a file.'
+export const unusual = 'Its journal is a file.'
 
 export default (): ClientAdapter => {
   const right = createReferenceClientAdapter({ name: 'unusual client: a journal on disk' })

@@ -1,6 +1,6 @@
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 
-export const differs = 'After a restart it takes up its commands from the last to the first.'
+export const unusual = 'After a restart it takes up its commands from the last to the first.'
 
 export default () =>
   createReferenceClientAdapter({

@@ -2,7 +2,7 @@ import { matchesChannel } from '../../../generated/channels.js'
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 import { saying } from '../make-client.js'
 
-export const differs = 'Its errors, reports and log entries are as long as they may be, and in letters from everywhere.'
+export const unusual = 'Its errors, reports and log entries are as long as they may be, and in letters from everywhere.'
 
 const LONG = '電源🔌 – ça marche? '.repeat(300)
 

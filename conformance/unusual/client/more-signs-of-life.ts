@@ -1,7 +1,7 @@
 import { matchesChannel } from '../../../generated/channels.js'
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 
-export const differs = 'It tells of itself twice as often as it is asked to, and its health twice each time.'
+export const unusual = 'It tells of itself twice as often as it is asked to, and its health twice each time.'
 
 export default () =>
   createReferenceClientAdapter({

@@ -1,7 +1,7 @@
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 import { stepCommands } from '../../../reference-client/core/commands/step.js'
 
-export const differs = 'Its machine cannot tell its boots apart, so each start of its counts as one.'
+export const unusual = 'Its machine cannot tell its boots apart, so each start of its counts as one.'
 
 export default () =>
   createReferenceClientAdapter({

@@ -2,7 +2,7 @@ import { createReferenceClientAdapter } from '../../../reference-client/adapter.
 import type { CommandsEffect } from '../../../reference-client/core/commands/model.js'
 import { stepCommands } from '../../../reference-client/core/commands/step.js'
 
-export const differs = 'It acknowledges on the old topic first.'
+export const unusual = 'It acknowledges on the old topic first.'
 
 export default () =>
   createReferenceClientAdapter({

@@ -1,6 +1,6 @@
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 
-export const differs = 'It tells its TV everything twice, since a TV may miss a word.'
+export const unusual = 'It tells its TV everything twice, since a TV may miss a word.'
 
 export default () =>
   createReferenceClientAdapter({

@@ -1,6 +1,6 @@
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 
-export const differs = 'Its JSON has its keys in another order, blanks between them and an escape for a letter.'
+export const unusual = 'Its JSON has its keys in another order, blanks between them and an escape for a letter.'
 
 export default () =>
   createReferenceClientAdapter({

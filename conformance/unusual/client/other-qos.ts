@@ -1,7 +1,7 @@
 import { matchesChannel } from '../../../generated/channels.js'
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 
-export const differs = 'What may be published with QoS 0 or 1 it publishes with the other one.'
+export const unusual = 'What may be published with QoS 0 or 1 it publishes with the other one.'
 
 const EITHER = ['powerState', 'heartbeat', 'health', 'logs', 'discovery'] as const
 

@@ -2,7 +2,7 @@ import { matchesChannel } from '../../../generated/channels.js'
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 import { saying } from '../make-client.js'
 
-export const differs = 'It tells of another program, in local time, and adds fields of its own.'
+export const unusual = 'It tells of another program, in local time, and adds fields of its own.'
 
 export default () =>
   createReferenceClientAdapter({

@@ -2,7 +2,7 @@ import { createReferenceClientAdapter } from '../../../reference-client/adapter.
 import { readCommand } from '../../../reference-client/core/commands/read.js'
 import { stepCommands } from '../../../reference-client/core/commands/step.js'
 
-export const differs = 'A retained command is refused as invalid, and its id is known from then on.'
+export const unusual = 'A retained command is refused as invalid, and its id is known from then on.'
 
 export default () =>
   createReferenceClientAdapter({

@@ -2,7 +2,7 @@ import { createReferenceClientAdapter } from '../../../reference-client/adapter.
 import { readCommand } from '../../../reference-client/core/commands/read.js'
 import { stepCommands } from '../../../reference-client/core/commands/step.js'
 
-export const differs = 'A command that arrives after its expiry is to it as if it had never come.'
+export const unusual = 'A command that arrives after its expiry is to it as if it had never come.'
 
 export default () =>
   createReferenceClientAdapter({

@@ -1,6 +1,6 @@
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 
-export const differs = 'What it remembers of a command takes a second to be written.'
+export const unusual = 'What it remembers of a command takes a second to be written.'
 
 const WRITING_MS = 1_000
 

@@ -1,6 +1,6 @@
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 
-export const differs = 'Its TV takes a second and a half to do what it is told.'
+export const unusual = 'Its TV takes a second and a half to do what it is told.'
 
 const TURNING_MS = 1_500
 

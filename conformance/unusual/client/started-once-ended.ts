@@ -2,7 +2,7 @@ import { createReferenceClientAdapter } from '../../../reference-client/adapter.
 import type { CommandsEffect, CommandsModel, CommandsStep } from '../../../reference-client/core/commands/model.js'
 import { stepCommands } from '../../../reference-client/core/commands/step.js'
 
-export const differs =
+export const unusual =
   'It acknowledges execution_started once its helper has ended well, and of a helper that fails never.'
 
 export default () =>

@@ -1,7 +1,7 @@
 import { matchesChannel } from '../../../generated/channels.js'
 import { createReferenceClientAdapter } from '../../../reference-client/adapter.js'
 
-export const differs = 'Of all that it publishes it writes a log entry, and counts it on a topic outside the contract.'
+export const unusual = 'Of all that it publishes it writes a log entry, and counts it on a topic outside the contract.'
 
 export default () => {
   let published = 0

@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 import { contractPolicy } from '../../../reference-server/core/commands/policy.js'
 import { deciding } from '../../mutants/server/make-command.js'
 
-/** Unusual: a command goes to the alias first, and then to its own topic. */
+export const unusual = 'A command goes to the alias first, and then to its own topic.'
+
 export default () =>
   createReferenceAdapter({
     name: 'unusual server: alias first',

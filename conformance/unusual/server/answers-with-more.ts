@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 import type { ServerAdapter } from '../../play/adapter.js'
 
-/** Unusual: what it shows an operator is in another order, and has fields that the protocol does not know. */
+export const unusual = 'What it shows an operator is in another order, and has fields that the protocol does not know.'
+
 export default (): ServerAdapter => {
   const right = createReferenceAdapter({ name: 'unusual server: says more' })
   const more = <T extends object>(one: T): T => ({ ...one, shown_by: 'desk 2' })

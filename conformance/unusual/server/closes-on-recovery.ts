@@ -2,7 +2,8 @@ import { parametersOf } from '../../../generated/channels.js'
 import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 import { answering } from '../make.js'
 
-/** Unusual: an alert of a service that was given up closes when its client is heard again. */
+export const unusual = 'An alert of a service that was given up closes when its client is heard again.'
+
 export default () => {
   const recovered = new Set<string>()
   const right = createReferenceAdapter({

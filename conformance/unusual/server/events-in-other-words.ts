@@ -2,7 +2,8 @@ import { matchesChannel } from '../../../generated/channels.js'
 import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 import { type Fields, instantsIn, wording } from '../make.js'
 
-/** Unusual: events come in reverse order, with instants at an offset and with data of their type. */
+export const unusual = 'Events come in reverse order, with instants at an offset and with data of their type.'
+
 export default () =>
   createReferenceAdapter({
     name: 'unusual server: events in other words',

@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 import { wording } from '../make.js'
 
-/** Unusual: what it publishes expires on the whole second before its time. */
+export const unusual = 'What it publishes expires on the whole second before its time.'
+
 export default () =>
   createReferenceAdapter({
     name: 'unusual server: whole seconds',

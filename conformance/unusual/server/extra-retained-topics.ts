@@ -1,6 +1,7 @@
 import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 
-/** Unusual: what it publishes it retains for a dashboard of its own too, on topics outside the contract. */
+export const unusual = 'What it publishes it retains for a dashboard of its own too, on topics outside the contract.'
+
 export default () =>
   createReferenceAdapter({
     name: 'unusual server: a dashboard beside the contract',

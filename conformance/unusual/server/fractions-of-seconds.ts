@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 import { instantsIn, wording } from '../make.js'
 
-/** Unusual: every instant is written to the microsecond. */
+export const unusual = 'Every instant is written to the microsecond.'
+
 export default () =>
   createReferenceAdapter({
     name: 'unusual server: microseconds',

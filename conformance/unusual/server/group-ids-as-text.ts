@@ -2,7 +2,8 @@ import { matchesChannel } from '../../../generated/channels.js'
 import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 import { type Fields, wording } from '../make.js'
 
-/** Unusual: groups are named by text everywhere, those with a number too. */
+export const unusual = 'Groups are named by text everywhere, those with a number too.'
+
 export default () =>
   createReferenceAdapter({
     name: 'unusual server: group ids as text',

@@ -2,7 +2,8 @@ import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 import type { ServerAdapter } from '../../play/adapter.js'
 import { type Fields, wording } from '../make.js'
 
-/** Unusual: it publishes twice in every poll interval that it is configured with. */
+export const unusual = 'It publishes twice in every poll interval that it is configured with.'
+
 export default (): ServerAdapter => {
   let polled: Fields = {}
   const right = createReferenceAdapter({

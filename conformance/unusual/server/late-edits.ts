@@ -4,7 +4,8 @@ import { createStep, type Step } from '../../../reference-server/core/step.js'
 
 const LATE_MS = 12_000
 
-/** Unusual: an edit of the schedule takes effect twelve seconds later. */
+export const unusual = 'An edit of the schedule takes effect twelve seconds later.'
+
 export default () => createReferenceAdapter({ name: 'unusual server: edits take their time', step: late() })
 
 function late(): Step {

@@ -3,7 +3,8 @@ import { stepping } from '../../mutants/server/make.js'
 
 const LOOK_MS = 10_000
 
-/** Unusual: it never wakes up for a boundary, and looks at the clock every ten seconds instead. */
+export const unusual = 'It never wakes up for a boundary, and looks at the clock every ten seconds instead.'
+
 export default () =>
   createReferenceAdapter({
     name: 'unusual server: looks every ten seconds',

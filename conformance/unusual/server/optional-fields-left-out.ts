@@ -3,7 +3,8 @@ import { type Fields, wording } from '../make.js'
 
 const OPTIONAL = new Set(['event_window_start', 'event_window_end', 'source', 'active_event_ids', 'event_window'])
 
-/** Unusual: intents have nothing in them that need not be there. */
+export const unusual = 'Intents have nothing in them that need not be there.'
+
 export default () =>
   createReferenceAdapter({
     name: 'unusual server: no optional fields',

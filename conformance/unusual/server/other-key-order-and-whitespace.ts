@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 import { rewriting } from '../make.js'
 
-/** Unusual: its JSON has the keys in reverse order, and is indented. */
+export const unusual = 'Its JSON has the keys in reverse order, and is indented.'
+
 export default () =>
   createReferenceAdapter({
     name: 'unusual server: indented JSON',

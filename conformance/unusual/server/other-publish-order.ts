@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 import { doing } from '../../mutants/server/make.js'
 
-/** Unusual: what is due at one instant is published in the reverse order of topics. */
+export const unusual = 'What is due at one instant is published in the reverse order of topics.'
+
 export default () =>
   createReferenceAdapter({
     name: 'unusual server: the last topic first',

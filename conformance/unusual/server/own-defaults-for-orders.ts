@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 import { answering } from '../make.js'
 
-/** Unusual: an order without a reason or a grace has others than the reference server would choose. */
+export const unusual = 'An order without a reason or a grace has others than the reference server would choose.'
+
 export default () =>
   answering(
     createReferenceAdapter({ name: 'unusual server: its own defaults' }),

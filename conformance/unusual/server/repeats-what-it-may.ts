@@ -1,7 +1,8 @@
 import { matchesChannel } from '../../../generated/channels.js'
 import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 
-/** Unusual: events and assignments are published twice, and so is the empty payload that clears a topic. */
+export const unusual = 'Events and assignments are published twice, and so is the empty payload that clears a topic.'
+
 export default () =>
   createReferenceAdapter({
     name: 'unusual server: says some things twice',

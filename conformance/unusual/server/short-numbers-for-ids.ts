@@ -1,7 +1,8 @@
 import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 import { renaming } from '../make.js'
 
-/** Unusual: the ids of intents are bare numbers that only grow. */
+export const unusual = 'The ids of intents are bare numbers that only grow.'
+
 export default () => {
   const numbers = new Map<string, string>()
   const numberOf = (intent_id: string): string => {

@@ -4,7 +4,8 @@ import { answering } from '../make.js'
 
 const SLOW_MS = 3
 
-/** Unusual: it answers a while after it is done, in real time. */
+export const unusual = 'It answers a while after it is done, in real time.'
+
 export default () =>
   answering(
     createReferenceAdapter({ name: 'unusual server: slow answers' }),

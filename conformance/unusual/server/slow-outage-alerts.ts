@@ -3,7 +3,8 @@ import { interval, watching } from '../../mutants/server/make-monitoring.js'
 
 const SLOW_MS = 4_000
 
-/** Unusual: silences are noticed some seconds after they are long enough. */
+export const unusual = 'Silences are noticed some seconds after they are long enough.'
+
 export default () =>
   createReferenceAdapter({
     name: 'unusual server: slow to alert',

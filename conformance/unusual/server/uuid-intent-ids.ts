@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { createReferenceAdapter } from '../../../reference-server/adapter.js'
 import { renaming } from '../make.js'
 
-/** Unusual: intents have UUIDs for ids, where the reference server counts. */
+export const unusual = 'Intents have UUIDs for ids, where the reference server counts.'
+
 export default () => createReferenceAdapter({ name: 'unusual server: UUIDs for intents', outgoing: renaming(uuidOf) })
 
 function uuidOf(text: string): string {
