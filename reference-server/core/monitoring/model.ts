@@ -118,6 +118,8 @@ export interface MonitoringState {
   readonly alerts: PersistentMap<Alert>
   /** Alerts whose topic is still to be cleared, by client. */
   readonly clearing: PersistentMap<Alert>
+  /** The alert whose topic was cleared last, by client. */
+  readonly cleared: PersistentMap<Alert>
   readonly wake_at_ms: number | null
   readonly counters: MonitoringCounters
 }

@@ -8,7 +8,7 @@ import type { Alert, MonitoringMessage } from './model.js'
  * Later signs of life leave it open: the contract allows to close it then, but that a screen beats again does not say
  * that the unit which failed came back. An empty payload, as our own clear comes back to us, changes nothing.
  */
-export function takeServiceFailed(draft: Draft, client_uuid: string, { payload }: MonitoringMessage): void {
+export function takeServiceFailed(draft: Draft, client_uuid: string, { payload, retained }: MonitoringMessage): void {
   if (payload === null) return
   const checked = acceptServiceFailed(payload)
   if (!checked.ok || checked.value.client_uuid !== client_uuid) {
@@ -18,8 +18,11 @@ export function takeServiceFailed(draft: Draft, client_uuid: string, { payload }
   const { unit, failed_at } = checked.value
   const due = draft.state.clearing.get(client_uuid)
   // What the operator has seen already, and the broker still has: the clear was lost with its connection.
-  if (due?.unit === unit && due.failed_at === failed_at) clear(draft, client_uuid)
-  else takeFailure(draft, client_uuid, unit, failed_at)
+  if (due?.unit === unit && due.failed_at === failed_at) return clear(draft, client_uuid)
+  const gone = draft.state.cleared.get(client_uuid)
+  // A copy that the broker sent before it had our clear, which it has confirmed since.
+  const isOver = retained && gone?.unit === unit && gone.failed_at === failed_at
+  if (!isOver) takeFailure(draft, client_uuid, unit, failed_at)
 }
 
 function takeFailure(draft: Draft, client_uuid: string, unit: string, failed_at: string): void {
@@ -91,7 +94,9 @@ function clearFor(draft: Draft, client_uuid: string, alert: Alert): void {
 /** The broker has confirmed a clear. */
 export function cleared(draft: Draft, client_uuid: string): void {
   const due = draft.state.clearing.get(client_uuid)
-  if (due) settle(draft, due)
+  if (!due) return
+  draft.change({ cleared: draft.state.cleared.set(client_uuid, due) })
+  settle(draft, due)
 }
 
 function clear(draft: Draft, client_uuid: string): void {

@@ -44,6 +44,7 @@ export function startMonitoring(
     checks: null,
     alerts: mapped(open, ({ kind, client_uuid, unit }) => placeOf(kind, client_uuid, unit)),
     clearing: mapped(due, ({ client_uuid }) => client_uuid ?? ''),
+    cleared: mapped<Alert>([], () => ''),
     wake_at_ms: null,
     counters: { messages: 0, malformed: 0, stale: 0, devices_refused: 0, units_refused: 0 },
   }

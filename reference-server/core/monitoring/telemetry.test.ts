@@ -67,6 +67,19 @@ describe('service_failed', () => {
     }
   })
 
+  test('a copy that the broker sent before it had the clear is no new failure, whenever it comes', () => {
+    const shell = connected()
+    shell.failed(1)
+    shell.acknowledge(shell.alerts[0]?.alert_id)
+    shell.cut()
+    shell.connect()
+    shell.send({ type: 'cleared', now_ms: 0, client_uuid: clientUuid(1) })
+    shell.failed(1, 'player.service', undefined, true)
+    expect([shell.open, shell.cleared]).toEqual([[], [clientUuid(1)]])
+    shell.failed(1, 'player.service', '2026-04-05T09:00:00Z', true)
+    expect(shell.open).toEqual(['service_failed 1 player.service'])
+  })
+
   test('service-failed-stays-until-handled: a failure that came meanwhile is not cleared unseen', () => {
     const shell = connected()
     shell.failed(1)
