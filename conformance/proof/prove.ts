@@ -6,7 +6,7 @@ import type { MutantFile, UnusualFile } from './inventory.js'
 import { type Alarms, type Killed, perform, type Role, type Surveyed, type Task } from './work.js'
 
 /** Scenarios that a mutant is played at the most, on one seed. */
-const MOST = 80
+const MOST = 120
 /** And at the least, on the first seed. */
 const FEWEST = 5
 /** What right but unusual implementations are played with: so many scenarios of so many seeds. */

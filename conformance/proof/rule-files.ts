@@ -15,7 +15,7 @@ async function rulesIn(file: string): Promise<string[][]> {
 }
 
 function isRule(value: unknown): value is { readonly id: string } {
-  return value !== null && typeof value === 'object' && 'id' in value && 'start' in value
+  return value !== null && typeof value === 'object' && 'id' in value && 'machines' in value
 }
 
 /** Where each requirement that something judges is judged: requirement -> file, in the catalogue's order. */

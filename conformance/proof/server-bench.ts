@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { RequirementId } from '../../generated/requirements.js'
+import { type RequirementId, requirements } from '../../generated/requirements.js'
 import { createReferenceAdapter } from '../../reference-server/adapter.js'
 import type { AdapterFactory, ServerAdapter } from '../play/adapter.js'
 import { guardAdapter } from '../play/guard.js'
@@ -46,7 +46,7 @@ const command = ['server/command']
 const kinds: Readonly<Record<string, Kind>> = {
   schedule: { runs: 60, families: publishing },
   recurring: { runs: 70, families: publishing },
-  override: { runs: 100, families: publishing },
+  override: { runs: 150, families: publishing },
   turn: { runs: 40, families: publishing },
   silent: { runs: 8, families: publishing },
   life: { runs: 50, families: command },
@@ -101,7 +101,8 @@ export function serverBench(): Bench {
     async open(file, without) {
       const { default: create } = (await import(file)) as { readonly default: AdapterFactory }
       const adapter = guardAdapter(await create(), CALL_MS)
-      const rules = emptied(allRules, without)
+      const { capabilities } = await adapter.describe()
+      const rules = emptied(allRules, without).filter(({ id }) => isClaimed(id, capabilities))
       return {
         play: (place) => brokenBy(at(place), adapter, rules),
         playAny: (seed, run) => {
@@ -112,6 +113,11 @@ export function serverBench(): Bench {
       } satisfies Subject
     },
   }
+}
+
+function isClaimed(id: RequirementId, capabilities: readonly string[]): boolean {
+  const { capability } = requirements[id]
+  return capability === null || capabilities.includes(capability)
 }
 
 async function brokenBy(

@@ -105,7 +105,8 @@ const refreshUntilEnd = overrideRule('server/override/refresh-until-end', () => 
     const { able_since_ms, run } = presence
     if (!order || order.until_ms === null || !shown || able_since_ms === null || !config.heartbeat_enabled) return null
     if (shown.run !== run || shown.order !== order.number) return null
-    const since_ms = Math.max(shown.at_ms, able_since_ms)
+    // What the topic had already was not owed for this order before it was given.
+    const since_ms = Math.max(shown.at_ms, able_since_ms, order.accepted_ms)
     const at_ms = since_ms + config.poll_interval_sec * 1000 * MISSED_POLLS
     if (at_ms + config.accuracy_ms >= order.until_ms) return null
     return {
