@@ -476,3 +476,9 @@ describe('what only looks wrong', () => {
     expect(broken(inOrder([...forgotten, order(450, A, 600, on)]))).toContain('server/override/latency')
   })
 })
+
+test('what stayed after a withdrawal is owed no refresh by the same order that comes later', () => {
+  const history = served([order(10, A, 590, off), withdraw(100, A), order(200, A, 590, off)])
+  const kept = history.filter((one) => one.kind !== 'packet' || one.payload !== '' || one.at_ms > at(110))
+  expect(broken(kept)).toEqual(['server/override/withdraw-clears-retained'])
+})
