@@ -1,7 +1,7 @@
 import { createReferenceClientAdapter } from '../../../../reference-client/adapter.js'
 import { saying } from '../make.js'
 
-export const wrong = 'last_disconnect_at stays at the first loss.'
+export const wrong = 'The last_disconnect_at stays at the first loss.'
 
 export default () => {
   let first: string | null = null

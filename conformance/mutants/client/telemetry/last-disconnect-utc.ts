@@ -1,7 +1,7 @@
 import { createReferenceClientAdapter } from '../../../../reference-client/adapter.js'
 import { saying } from '../make.js'
 
-export const wrong = 'last_disconnect_at is in the time of the place.'
+export const wrong = 'The last_disconnect_at is in the time of the place.'
 
 export default () =>
   createReferenceClientAdapter({

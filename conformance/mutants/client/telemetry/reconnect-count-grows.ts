@@ -1,7 +1,7 @@
 import { createReferenceClientAdapter } from '../../../../reference-client/adapter.js'
 import { saying } from '../make.js'
 
-export const wrong = 'reconnect_count stays as it was at the start.'
+export const wrong = 'The reconnect_count stays as it was at the start.'
 
 export default () =>
   createReferenceClientAdapter({
