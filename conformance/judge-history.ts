@@ -9,17 +9,19 @@ import { serverReport } from './report/server-report.js'
 import { clientRules } from './rules/client-rules.js'
 import { allRules } from './rules/index.js'
 
-type Found = FindingOf<null>
+type Found = FindingOf<unknown>
 
 /** Judges a history that was recorded before, by the requirements that its implementation's capabilities bring. */
 export function judgeHistory(
-  { implementation, seed, path }: HistoryHeader,
+  { implementation, seed, path, scenario }: HistoryHeader,
   history: History,
   only: readonly RequirementId[],
   context: ReportContext<Found>,
 ): Report {
   const { role, capabilities } = implementation
-  const plays = [{ run: Number(path.split(':')[0]), scenario: null, history, remarks: [] }]
+  const plays = [
+    { run: Number(path.split(':')[0]), scenario: role === 'client' ? scenario : null, history, remarks: [] },
+  ]
   const rules = role === 'client' ? clientRules : allRules
   const findings = findingsOf(plays, rules, only, (id) => isInScope(id, capabilities)).map((found) =>
     named(found, path),

@@ -33,8 +33,9 @@ const zones: readonly Zone[] = [
 /** Both zones change within this time of the day's midnight; local times in it are skipped or repeated. */
 const CHANGED_MS = 4 * HOUR_MS
 
-/** One that never changes, for series whose instant is that of others. */
-const STEADY = { tz: 'Asia/Tokyo', offset_min: 540 } as const
+/** Two that never change, for series whose instant is that of others; one on each side of Greenwich. */
+const EAST = { tz: 'Asia/Tokyo', offset_min: 540 } as const
+const WEST = { tz: 'America/Bogota', offset_min: -300 } as const
 
 type OverChange = 'local-time' | 'utc'
 type Steady = 'rule' | 'exdate' | 'rdate' | 'endless'
@@ -145,17 +146,18 @@ function plainRule(
   kind: 'rule' | 'exdate' | 'rdate',
   watched_ms: number,
 ): Made {
+  const { tz, offset_min } = weekly ? WEST : EAST
   const length_ms = length_min * MIN_MS
   const start_ms = watch_end ? watched_ms - length_ms : watched_ms
   const first_ms = start_ms - (kind === 'rdate' ? 3 * HOUR_MS : (weekly ? 7 : 1) * DAY_MS)
   const event = {
-    start: withOffset(first_ms, STEADY.offset_min),
-    end: withOffset(first_ms + length_ms, STEADY.offset_min),
-    tz: STEADY.tz,
+    start: withOffset(first_ms, offset_min),
+    end: withOffset(first_ms + length_ms, offset_min),
+    tz,
     ...(kind === 'rdate'
       ? { rdates: [formatInstant(start_ms)] }
       : { rrule: weekly ? 'FREQ=WEEKLY;COUNT=3' : 'FREQ=DAILY' }),
-    ...(kind === 'exdate' ? { exdates: [withOffset(start_ms, STEADY.offset_min)] } : {}),
+    ...(kind === 'exdate' ? { exdates: [withOffset(start_ms, offset_min)] } : {}),
   }
   return {
     event,
