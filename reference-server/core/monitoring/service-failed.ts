@@ -18,7 +18,10 @@ export function takeServiceFailed(draft: Draft, client_uuid: string, { payload, 
   const { unit, failed_at } = checked.value
   const due = draft.state.clearing.get(client_uuid)
   // What the operator has seen already, and the broker still has: the clear was lost with its connection.
-  if (due?.unit === unit && due.failed_at === failed_at) return clear(draft, client_uuid)
+  if (due?.unit === unit && due.failed_at === failed_at) {
+    clear(draft, client_uuid)
+    return
+  }
   const gone = draft.state.cleared.get(client_uuid)
   // A copy that the broker sent before it had our clear, which it has confirmed since.
   const isOver = retained && gone?.unit === unit && gone.failed_at === failed_at
