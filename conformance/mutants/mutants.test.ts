@@ -5,8 +5,8 @@ import { type Citations, faultsOf, type Proof, proofOf } from '../proof/matrix.j
 import { type Outcomes, prove } from '../proof/prove.js'
 import { inProcess } from '../proof/testing/in-process.js'
 
-/** What `npm run proof` does on five seeds, on the first of them: enough to see that a rule no longer kills. */
-const mutants = await mutantFiles()
+/** What `npm run proof` does of all on five seeds, of the first of each requirement on one: enough to see that a rule is blind. */
+const mutants = (await mutantFiles()).filter(({ file }) => !/\.(gross|subtle|deaf)\.ts$/.test(file))
 
 describe('the wrong implementations', () => {
   let outcomes: Outcomes

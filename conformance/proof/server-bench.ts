@@ -49,7 +49,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   override: { runs: 150, families: publishing },
   turn: { runs: 40, families: publishing },
   silent: { runs: 8, families: publishing },
-  life: { runs: 50, families: command },
+  life: { runs: 80, families: command },
   away: { runs: 15, families: command },
   lockout: { runs: 40, families: command },
   escalation: { runs: 12, families: command },

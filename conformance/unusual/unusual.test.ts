@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { playUnusual, unusualServers } from './play.js'
 
 /** A few scenarios of each here; the proof plays whole runs of many seeds. */
-const RUNS = 6
+const RUNS = 16
 
 test('there are unusual servers', () => {
   expect(unusualServers).toContain('uuid-intent-ids')

@@ -6,6 +6,7 @@ export const alsoBreaks = [
   'server/command/lockout-counts-by-issue',
   'server/command/lockout-ignores-blocked',
   'server/command/lockout-is-per-client',
+  'server/command/lockout-spares-shutdown',
 ] as const
 
 export const wrong = 'A reboot counts for ever.'

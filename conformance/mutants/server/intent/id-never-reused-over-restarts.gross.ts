@@ -1,8 +1,12 @@
 import { createReferenceAdapter } from '../../../../reference-server/adapter.js'
 import { saying } from '../make.js'
 
-/** What is still retained from the run before has a number that the new run gives again. */
-export const alsoBreaks = ['server/intent/id-never-reused', 'server/intent/new-id-on-transition'] as const
+/** What is still retained from the run before has a number that the new run gives again, to whatever comes next. */
+export const alsoBreaks = [
+  'server/intent/cancel-replaces-with-new-id',
+  'server/intent/id-never-reused',
+  'server/intent/new-id-on-transition',
+] as const
 
 export const wrong = 'Ids are numbers that each run counts from one.'
 

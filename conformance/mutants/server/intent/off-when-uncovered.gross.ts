@@ -3,8 +3,8 @@ import { contractPolicy } from '../../../../reference-server/core/policy.js'
 import { createStep } from '../../../../reference-server/core/step.js'
 import { sayingLittle } from '../make.js'
 
-/** What is cancelled stays on too. */
-export const alsoBreaks = ['server/intent/cancel-replaces-with-new-id'] as const
+/** What is cancelled stays on too; and where an invalid event would have been on, the group is. */
+export const alsoBreaks = ['server/intent/cancel-replaces-with-new-id', 'server/intent/skip-invalid-event'] as const
 
 export const wrong = 'What was on once stays on.'
 

@@ -6,8 +6,11 @@ import { sayingLittle } from '../make.js'
 /** What makes a group be on is all the same to a group that never is. */
 export const alsoBreaks = [
   'server/intent/group-id-number-or-text',
+  'server/intent/recurrence',
   'server/intent/recurrence-exact-length',
+  'server/intent/recurrence-local-time',
   'server/intent/recurrence-rdates',
+  'server/intent/recurrence-without-tz-is-utc',
   'server/intent/skip-invalid-event',
 ] as const
 

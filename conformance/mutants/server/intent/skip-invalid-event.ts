@@ -1,8 +1,12 @@
 import { parseInstant } from '../../../../generated/instants.js'
 import { misreading } from '../make.js'
 
-/** An edit that brings such an event changes what it should not. */
-export const alsoBreaks = ['server/intent/edit-replaces-with-new-id'] as const
+/** An edit that brings such an event changes what it should not, and takes the group off in the middle of others. */
+export const alsoBreaks = [
+  'server/intent/edit-replaces-with-new-id',
+  'server/intent/no-off-between-adjacent',
+  'server/intent/on-while-covered',
+] as const
 
 export const wrong = 'One event that is none, and its group has no events at all.'
 

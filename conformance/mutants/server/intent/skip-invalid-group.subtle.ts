@@ -1,8 +1,8 @@
 import { matchesChannel } from '../../../../generated/channels.js'
 import { misreading } from '../make.js'
 
-/** A group that is not served is not published after a reconnect either. */
-export const alsoBreaks = ['server/intent/republish-on-reconnect'] as const
+/** A group that is not served is not published after a reconnect either, and keeps what it had. */
+export const alsoBreaks = ['server/intent/republish-on-reconnect', 'server/intent/retained-is-current'] as const
 
 export const wrong = 'The group that follows one that is none is overlooked.'
 

@@ -3,10 +3,13 @@ import { contractPolicy } from '../../../../reference-server/core/policy.js'
 import { createStep } from '../../../../reference-server/core/step.js'
 import { sayingLittle } from '../make.js'
 
-/** After an edit the same delay is one after the edit; a group with two names, or with an invalid event, is late by it. */
+/** After an edit the same delay is one after the edit; a group with two names, with an invalid event or a series is late by it. */
 export const alsoBreaks = [
   'server/intent/edit-replaces-with-new-id',
   'server/intent/group-id-number-or-text',
+  'server/intent/recurrence',
+  'server/intent/recurrence-local-time',
+  'server/intent/recurrence-without-tz-is-utc',
   'server/intent/skip-invalid-event',
 ] as const
 

@@ -4,13 +4,16 @@ import { createStep } from '../../../../reference-server/core/step.js'
 import { sayingLittle } from '../make.js'
 
 /**
- * After an edit that brings a long window the same delay is one after the edit; a group with two names is late by one;
- * and an edit that makes a short window long turns it off again. Where a restart in between excuses the first seconds,
- * what is left of them is late by the target alone.
+ * After an edit that brings a long window the same delay is one after the edit; a group with two names is late by one, a
+ * series by each of its occurrences; and an edit that makes a short window long turns it off again. Where a restart in
+ * between excuses the first seconds, what is left of them is late by the target alone.
  */
 export const alsoBreaks = [
   'server/intent/edit-replaces-with-new-id',
   'server/intent/group-id-number-or-text',
+  'server/intent/recurrence',
+  'server/intent/recurrence-local-time',
+  'server/intent/recurrence-without-tz-is-utc',
   'server/intent/transition-latency-target',
 ] as const
 
