@@ -1,28 +1,13 @@
-import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { runToEnd } from '../testing/command-line.js'
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const main = file('../dist/cli/main.js')
 const testing = file('../conformance/play/json-rpc/testing')
-
-interface Ended {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
-
-function infoscreen(...args: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [main, ...args], { env: { PATH: process.env.PATH, NO_COLOR: '1' } })
-  let [stdout, stderr] = ['', '']
-  child.stdout.on('data', (chunk) => (stdout += chunk))
-  child.stderr.on('data', (chunk) => (stderr += chunk))
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })))
-}
 
 describe('infoscreen adapter check', () => {
   test('passes the reference server as a process with exit 0', async () => {
-    const { code, stdout, stderr } = await infoscreen(
+    const { code, stdout, stderr } = await runToEnd(
       'adapter',
       'check',
       '--adapter-exec',
@@ -34,17 +19,17 @@ describe('infoscreen adapter check', () => {
 
   test('passes the reference client as a process with exit 0', async () => {
     const adapter = `'${process.execPath}' '${file('../dist/reference-client/adapter-stdio.js')}'`
-    const { code, stdout, stderr } = await infoscreen('adapter', 'check', '--adapter-exec', adapter)
+    const { code, stdout, stderr } = await runToEnd('adapter', 'check', '--adapter-exec', adapter)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '17 ok, 0 fault, 0 skipped\n' })
     expect(stdout).toContain('ok      service.failed     tells the broker that a service was given up\n')
   })
 
   test('tells what is wrong with exit 2, as JSON where it is asked for', async () => {
     const command = `'${process.execPath}' '${testing}/misbehaving.js' noise start`
-    const text = await infoscreen('adapter', 'check', '--adapter-exec', command)
+    const text = await runToEnd('adapter', 'check', '--adapter-exec', command)
     expect(text.code).toBe(2)
     expect(text.stdout).toContain('came    Server listening on port 8080 (ADAPTER_BROKE_PROTOCOL)')
-    const { stdout } = await infoscreen('adapter', 'check', '--adapter-exec', command, '--format', 'json')
+    const { stdout } = await runToEnd('adapter', 'check', '--adapter-exec', command, '--format', 'json')
     const steps = stdout
       .trim()
       .split('\n')
@@ -60,7 +45,7 @@ describe('infoscreen adapter check', () => {
     [['--adapter-exec', '/no/such/program'], 2, 'cannot be started'],
     [['--adapter', './no-such.js'], 2, 'ADAPTER_NOT_LOADED'],
   ])('%j ends with exit %i and a sentence', async (args, code, part) => {
-    const ended = await infoscreen('adapter', 'check', ...args)
+    const ended = await runToEnd('adapter', 'check', ...args)
     expect(ended.code).toBe(code)
     expect(ended.stderr).toContain(part)
     expect(ended.stdout).toBe('')

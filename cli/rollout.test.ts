@@ -1,26 +1,16 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type EmbeddedBroker, startBroker } from '../reference-server/shell/broker.js'
 import { openStore } from '../reference-server/store/open.js'
 import type { IntentRecord } from '../reference-server/store/store.js'
 import { ask } from '../testing/ask.js'
+import { type Ended, runToEnd } from '../testing/command-line.js'
 import { type ServerProcess, startServerProcess } from '../testing/server-process.js'
 
-const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
-
-async function status(...args: string[]) {
-  const env = { PATH: process.env.PATH, NO_COLOR: '1' }
-  const child = spawn(process.execPath, [main, 'rollout', 'status', ...args], { env })
-  const code = new Promise<number | null>((resolve) => child.once('close', resolve))
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
-  return { code: await code, stdout, stderr }
-}
+const status = (...args: string[]): Promise<Ended> => runToEnd('rollout', 'status', ...args)
 
 let folder: string
 let broker: EmbeddedBroker

@@ -3,8 +3,8 @@ import { ClientBroker } from '../conformance/play/client-broker.js'
 import { filledIn } from '../conformance/play/client-topics.js'
 import { command } from '../conformance/scenarios/client-messages.js'
 import { formatInstant } from '../generated/instants.js'
+import { newFolder } from '../testing/folder.js'
 import { createReferenceClientAdapter } from './adapter.js'
-import { newFolder } from './shell/testing/folder.js'
 
 const START_MS = Date.parse('2026-03-31T12:00:00Z')
 const CLIENT = '0d6f2a4e-5b1c-4c8e-9f30-1a2b3c4d5e6f'

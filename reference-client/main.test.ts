@@ -3,12 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startAedes } from '../mqtt-client/testing/broker.js'
+import { newFolder, newScript } from '../testing/folder.js'
 import { mosquittoMissing, startMosquitto } from '../testing/mosquitto.js'
 import { type Subscriber, subscribe } from '../testing/subscriber.js'
 import { type Running, runClient } from './main.js'
 import { client_uuid, groupIntent, newCommand, own, startScreen } from './shell/testing/bench.js'
 import { eventually } from './shell/testing/eventually.js'
-import { newFolder, newScript } from './shell/testing/folder.js'
 import { startServer } from './shell/testing/server.js'
 
 interface Broker {

@@ -1,6 +1,6 @@
+import { shapedAdapter } from './adapter-shape.js'
 import { callText, wrongAnswer } from './answers.js'
 import type { ClientAdapter } from './client-adapter.js'
-import { AdapterFault } from './fault.js'
 import { type GuardedCall, within } from './guard.js'
 import { type Method, resultProblem } from './json-rpc/protocol.js'
 
@@ -19,7 +19,7 @@ export function guardClientAdapter(
   deadline_ms: number,
   observe: (call: GuardedCall) => void = () => undefined,
 ): ClientAdapter {
-  const given = checkShape(adapter)
+  const given = shapedAdapter<ClientAdapter>(adapter, methods, extras)
   /** Under a real clock a restart takes as long as the client is down. */
   let isReal = false
   const call = async <T>(method: Method, params: unknown, run: () => Promise<T>, longer_ms = 0): Promise<T> => {
@@ -50,15 +50,4 @@ export function guardClientAdapter(
     }),
     ...(given.watch && { watch: (told) => given.watch?.(told) }),
   }
-}
-
-function checkShape(adapter: unknown): ClientAdapter {
-  const found = adapter !== null && typeof adapter === 'object' ? (adapter as Readonly<Record<string, unknown>>) : {}
-  const missing = [
-    ...methods.filter((method) => typeof found[method] !== 'function'),
-    ...extras.filter((method) => !['function', 'undefined'].includes(typeof found[method])),
-  ]
-  if (missing.length)
-    throw new AdapterFault('ADAPTER_LACKS_METHOD', `The adapter lacks the methods ${missing.join(', ')}.`)
-  return adapter as ClientAdapter
 }

@@ -1,5 +1,6 @@
 import { formatInstant, parseUtcInstant } from '../../generated/instants.js'
 import type { Description, Reached, ServerAdapter } from './adapter.js'
+import { shapedAdapter } from './adapter-shape.js'
 import { callText, checkClock, wrongAnswer } from './answers.js'
 import { AdapterFault } from './fault.js'
 import { type Method, resultProblem } from './json-rpc/protocol.js'
@@ -34,7 +35,7 @@ export function guardAdapter(
   deadline_ms: number,
   observe: (call: GuardedCall) => void = () => undefined,
 ): ServerAdapter {
-  const given = checkShape(adapter)
+  const given = shapedAdapter<ServerAdapter>(adapter, methods, extras)
   const clock = guardedClock(given)
   let isReal = false
   let description: Description | null = null
@@ -161,17 +162,6 @@ function guardedClock(given: ServerAdapter): { now(): number; check(): void } {
       if (fault) throw fault
     },
   }
-}
-
-function checkShape(adapter: unknown): ServerAdapter {
-  const found = adapter !== null && typeof adapter === 'object' ? (adapter as Readonly<Record<string, unknown>>) : {}
-  const missing = [
-    ...methods.filter((method) => typeof found[method] !== 'function'),
-    ...extras.filter((method) => !['function', 'undefined'].includes(typeof found[method])),
-  ]
-  if (missing.length)
-    throw new AdapterFault('ADAPTER_LACKS_METHOD', `The adapter lacks the methods ${missing.join(', ')}.`)
-  return adapter as ServerAdapter
 }
 
 function reached(method: Method, params: unknown, due: string, answer: Reached): Reached {

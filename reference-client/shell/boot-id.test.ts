@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { newFolder } from '../../testing/folder.js'
 import { readBootId } from './boot-id.js'
-import { newFolder } from './testing/folder.js'
 
 test('a boot id is the text of its file; one that is missing, empty, too long or a folder is none', async () => {
   const dir = newFolder()

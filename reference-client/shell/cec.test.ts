@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { newFolder, newScript } from '../../testing/folder.js'
 import { cecTv } from './cec.js'
 import { eventually } from './testing/eventually.js'
-import { newFolder, newScript } from './testing/folder.js'
 import { simulatedTv } from './tv.js'
 
 const failed = (said: string | RegExp) =>

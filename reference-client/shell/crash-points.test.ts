@@ -6,9 +6,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { formatInstant } from '../../generated/instants.js'
 import type { CommandAck } from '../../generated/types.js'
 import { startAedes, type TestBroker } from '../../mqtt-client/testing/broker.js'
+import { newFolder, newScript } from '../../testing/folder.js'
 import { built } from './testing/built.js'
 import type { CrashOrder } from './testing/crash.js'
-import { newFolder, newScript } from './testing/folder.js'
 
 const PATIENCE_MS = 30_000
 const AT_A_TIME = 4

@@ -2,8 +2,8 @@ import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { newFolder } from '../../testing/folder.js'
 import { executableHelper } from './helper.js'
-import { newFolder } from './testing/folder.js'
 
 const PATIENCE_MS = 20_000
 

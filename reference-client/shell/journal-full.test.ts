@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { newFolder } from '../../testing/folder.js'
 import { commandId } from '../core/commands/testing/shell.js'
 import { fileJournal } from './journal.js'
 import { built } from './testing/built.js'
-import { newFolder } from './testing/folder.js'
 
 const run = promisify(execFile)
 

@@ -2,12 +2,12 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { newFolder } from '../../testing/folder.js'
 import { type CommandRecord, KNOWN_MS, LATE_MS } from '../core/commands/model.js'
 import { doubted, ended, isCommandRecord, newRecord } from '../core/commands/record.js'
 import { CLIENT, commandId, START_MS, TTL_MS } from '../core/commands/testing/shell.js'
 import { fileJournal, memoryJournal } from './journal.js'
 import { lineOf, withoutSurplus } from './journal-lines.js'
-import { newFolder } from './testing/folder.js'
 
 const wall_ms = () => START_MS
 const expires_at_ms = START_MS + TTL_MS

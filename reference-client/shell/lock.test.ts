@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { newFolder } from '../../testing/folder.js'
 import { lockStateDir } from './lock.js'
-import { newFolder } from './testing/folder.js'
 
 /** A process that would outlive the test, and is ended with it. */
 function sleeper(): ChildProcess {

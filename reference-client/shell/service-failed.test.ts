@@ -4,11 +4,11 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { validators } from '../../generated/validators.js'
 import { realWorld, type World } from '../../mqtt-client/index.js'
 import { startAedes } from '../../mqtt-client/testing/broker.js'
+import { newFolder } from '../../testing/folder.js'
 import { mosquittoMissing, startMosquitto } from '../../testing/mosquitto.js'
 import { retainedOn } from '../../testing/retained.js'
 import { PAUSE_MS, tellServiceFailed } from './service-failed.js'
 import { eventually } from './testing/eventually.js'
-import { newFolder } from './testing/folder.js'
 
 const uuid = '9b8d1856-ff34-4864-a726-12de072d0f77'
 const topic = `infoscreen/${uuid}/service_failed`

@@ -2,8 +2,8 @@ import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
+import { newFolder } from '../../../testing/folder.js'
 import { eventually } from './eventually.js'
-import { newFolder } from './folder.js'
 
 /** Whether `systemd-notify`, or what listens to it here, is not installed; where CI is set both have to be. */
 export const systemdMissing: boolean =

@@ -5,9 +5,16 @@ import { onTestFinished } from 'vitest'
 
 /** An empty folder, removed when the test has finished. */
 export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'reference-client-'))
+  const folder = mkdtempSync(join(tmpdir(), 'infoscreen-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
+}
+
+/** A file in a folder of its own. */
+export function newFile(name: string, text: string): string {
+  const file = join(newFolder(), name)
+  writeFileSync(file, text)
+  return file
 }
 
 /** A shell script that can be executed. */
