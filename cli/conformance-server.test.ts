@@ -31,14 +31,14 @@ function seldom(report: string): string[] {
 
 describe('infoscreen conformance server', () => {
   test('passes the reference server with exit 0, the report on stdout', async () => {
-    const { code, stdout, stderr } = await runToEnd('conformance', 'server', '--runs', '30', ...formOnly)
+    const { code, stdout, stderr } = await runToEnd('conformance', 'server', '--runs', '15', ...formOnly)
     // A slow machine is told of the progress.
     expect({ code, stderr: stderr.replace(/^playing scenario .*\n/gm, '') }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain('2 pass, 0 fail: conforms')
   })
 
   test('fails a wrong server with exit 1, and the command it prints shows the same again', async () => {
-    const first = await runToEnd('conformance', 'server', '--adapter', mutant, '--runs', '30')
+    const first = await runToEnd('conformance', 'server', '--adapter', mutant, '--runs', '15')
     expect(first.code).toBe(1)
     const command = /npx infoscreen (.*)/.exec(first.stdout)?.[1] ?? ''
     const again = await runToEnd(...command.split(' '))
@@ -72,7 +72,7 @@ describe('infoscreen conformance server', () => {
         '--adapter',
         mutant,
         '--runs',
-        '30',
+        '15',
         '--only',
         BLIP,
         '--json',
@@ -89,7 +89,7 @@ describe('infoscreen conformance server', () => {
     expect(await read(markdown)).toContain('violates the contract')
     expect(await read(badge)).toContain('1 broken')
     const names = await readdir(histories)
-    expect(names.filter((name) => /^\d{4}\.ndjson$/.test(name))).toHaveLength(30)
+    expect(names.filter((name) => /^\d{4}\.ndjson$/.test(name))).toHaveLength(15)
 
     const kept = join(histories, 'server-intent-no-off-between-adjacent.ndjson')
     const again = await runToEnd('conformance', 'history', kept, '--only', BLIP)
@@ -126,7 +126,7 @@ describe('infoscreen conformance server', () => {
       adapter: readonly string[] = ['--adapter', mutant],
     ): Promise<Ended> => {
       const baseline = newFile('known.yaml', JSON.stringify({ known_failures: entries }))
-      return runToEnd('conformance', 'server', ...adapter, '--runs', '30', '--only', BLIP, '--baseline', baseline)
+      return runToEnd('conformance', 'server', ...adapter, '--runs', '15', '--only', BLIP, '--baseline', baseline)
     }
 
     test('a known failure fails no run, and is shown', async () => {
