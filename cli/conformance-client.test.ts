@@ -16,7 +16,7 @@ describe('infoscreen conformance client', { timeout: 60_000 }, () => {
 
   test('plays one scenario of an adapter in a process', async () => {
     const adapter = `'${process.execPath}' '${file('../dist/reference-client/adapter-stdio.js')}'`
-    const only = ['--only', 'client/telemetry/heartbeat', '--replay', '3:14']
+    const only = ['--only', 'client/telemetry/heartbeat', '--replay', '3:15']
     const { code, stdout } = await runToEnd('conformance', 'client', '--adapter-exec', adapter, ...only)
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('1 pass, 0 fail') })
   })

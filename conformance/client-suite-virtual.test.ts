@@ -3,6 +3,7 @@ import { createReferenceClientAdapter, type ReferenceClientOptions } from '../re
 import { type Cores, cores } from '../reference-client/shell/cores.js'
 import { runClientSuite } from './client-suite.js'
 import { clientRules } from './rules/client-rules.js'
+import { scenarioNumber } from './testing/client-scenario-number.js'
 
 /** The suite in virtual time: the reference client and what is changed in it, behind its adapter. */
 
@@ -21,8 +22,8 @@ function run(options: ReferenceClientOptions = {}, more: { readonly seed?: numbe
 
 const noRecords = async () => ({ records: [], damaged: [] })
 
-async function broken(options: ReferenceClientOptions, path?: string): Promise<readonly string[]> {
-  const { findings } = await run(options, path === undefined ? {} : { path })
+async function broken(options: ReferenceClientOptions, scenario?: string): Promise<readonly string[]> {
+  const { findings } = await run(options, scenario === undefined ? {} : { path: scenarioNumber(scenario, 'virtual') })
   return findings.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement.id)
 }
 
@@ -60,7 +61,7 @@ describe('a client that is changed in one place is told', { timeout: 60_000 }, (
   test('by a millisecond: what arrives as it expires is followed', async () => {
     const power: Cores['power'] = (model, event, { wall_ms, steady_ms }) =>
       cores.power(model, event, { wall_ms: event.kind === 'group-intent' ? wall_ms - 1 : wall_ms, steady_ms })
-    expect(await broken({ cores: { ...cores, power } }, '15')).toContain('client/power/ignores-expired')
+    expect(await broken({ cores: { ...cores, power } }, 'the usual times')).toContain('client/power/ignores-expired')
   })
 
   test('by seconds: a helper is given more time than it has', async () => {
@@ -78,13 +79,17 @@ describe('a client that is changed in one place is told', { timeout: 60_000 }, (
         ? { ...stepped, effects: [...stepped.effects, { kind: 'tv', order: 'on' }] }
         : stepped
     }
-    expect(await broken({ cores: { power } }, '4')).toContain('client/power/held-state-moves-nothing')
+    expect(await broken({ cores: { power } }, 'older, newer and equal')).toContain(
+      'client/power/held-state-moves-nothing',
+    )
   })
 
   test('in how it calls its helper', async () => {
     const helper: NonNullable<ReferenceClientOptions['helper']> = (right) => (action, timeout_ms) =>
       right(action.replace('_host', ''), timeout_ms)
-    expect(await broken({ helper }, '13')).toEqual(['client/command/helper-called-with-action'])
+    expect(await broken({ helper }, 'a helper that fails or hangs')).toEqual([
+      'client/command/helper-called-with-action',
+    ])
   })
 
   test('in who it says it is', async () => {
@@ -92,6 +97,8 @@ describe('a client that is changed in one place is told', { timeout: 60_000 }, (
       ...config,
       mqtt: { ...config.mqtt, username: 'conformance-identity', password: 'identity-password' },
     })
-    expect(await broken({ configure }, '13')).toEqual(['client/command/logs-in-with-broker-credentials'])
+    expect(await broken({ configure }, 'a helper that fails or hangs')).toEqual([
+      'client/command/logs-in-with-broker-credentials',
+    ])
   })
 })

@@ -12,6 +12,7 @@ import { clientReport } from './report/client-report.js'
 import { consoleReport } from './report/console.js'
 import { clientRules } from './rules/client-rules.js'
 import { type ClientCapability, clientCapabilities } from './scenarios/client-scenario.js'
+import { scenarioNumber } from './testing/client-scenario-number.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crooked-client-'))
 const program = join(folder, 'crooked-client.cjs')
@@ -55,14 +56,17 @@ function run(mode: string, { capabilities = clientCapabilities, starting_ms = 20
 }
 
 /** One scenario of those that a client with these capabilities is put through. */
-async function broken(capability: ClientCapability, path: string): Promise<ReadonlySet<RequirementId>> {
-  const { findings } = await run('gross', { capabilities: [capability], path })
+async function broken(capability: ClientCapability, scenario: string): Promise<ReadonlySet<RequirementId>> {
+  const { findings } = await run('gross', {
+    capabilities: [capability],
+    path: scenarioNumber(scenario, 'real', [capability]),
+  })
   return new Set(findings.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement.id))
 }
 
 describe.concurrent('a client that does most things wrong is told by the right rules', { timeout: 240_000 }, () => {
   test('what it makes of intents', async () => {
-    expect(await broken('power', '4')).toEqual(
+    expect(await broken('power', 'older, newer and equal')).toEqual(
       new Set([
         'client/power/newest-issued-wins',
         'client/power/off-after-grace',
@@ -73,7 +77,7 @@ describe.concurrent('a client that does most things wrong is told by the right r
   })
 
   test('what it makes of commands', async () => {
-    const found = await broken('command', '3')
+    const found = await broken('command', 'repeated commands')
     expect([...found]).toEqual(
       expect.arrayContaining([
         'client/command/accepted-first',
@@ -89,7 +93,7 @@ describe.concurrent('a client that does most things wrong is told by the right r
   })
 
   test('what it tells of itself', async () => {
-    const found = await broken('telemetry', '0')
+    const found = await broken('telemetry', 'telemetry over outages')
     expect([...found]).toEqual(
       expect.arrayContaining([
         'client/telemetry/discovery',
@@ -142,7 +146,10 @@ function processesOf(name: string): string[] {
 }
 
 test('the report names what was done, what is owed and what came instead', { timeout: 240_000 }, async () => {
-  const result = await run('gross', { capabilities: ['power'], path: '4' })
+  const result = await run('gross', {
+    capabilities: ['power'],
+    path: scenarioNumber('older, newer and equal', 'real', ['power']),
+  })
   const program = { name: 'crooked', version: null, capabilities: ['power'] }
   const text = consoleReport(clientReport(result, program, { suite_version: '0.1.0', replay: () => 'again' }), plain)
   expect(text).toMatch(/FAIL client\/power\/off-after-grace/)

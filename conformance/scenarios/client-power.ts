@@ -13,7 +13,7 @@ import {
 } from './client-messages.js'
 import { groups, ignored, minorVersion, names, unknownFields } from './client-power-arbitraries.js'
 import { powerScenario, staysOff, staysOn, tvIs, Voice } from './client-power-steps.js'
-import type { ClientScenario, Message } from './client-scenario.js'
+import type { ClientScenario, ClientStep, Message } from './client-scenario.js'
 
 /** What the intents of a group, and those of one client, do to its TV. */
 
@@ -117,3 +117,27 @@ export const overrides: fc.Arbitrary<ClientScenario> = fc.record({ groups, names
     [give(clientIntent('on', ids.next(), { expires_ms: 4_000 })), ...tvIs('on'), ...tvIs('off', 1, 4_000)],
   ])
 })
+
+/** The connection or the client is gone while something changes. */
+export const absences: fc.Arbitrary<ClientScenario> = fc
+  .record({ groups, names, how: fc.constantFrom<'hang' | 'refuse'>('hang', 'refuse'), kill: fc.boolean() })
+  .map(({ how, kill, ...drawn }) => {
+    const [group] = drawn.groups
+    const ids = drawn.names()
+    const voice = new Voice(group, ids, 1)
+    const cut: ClientStep = { kind: 'cut', how }
+    const restore: ClientStep = { kind: 'restore' }
+    const down = (killed: boolean): ClientStep => ({ kind: 'down', kill: killed, boot: false })
+    const override = clientIntent('off', ids.next(), { grace_sec: 1 })
+    return powerScenario('the TV over outages and restarts', { grace_sec: 1, tv: 'off' }, [
+      [give(assignment(group)), voice.says('on'), start, ...tvIs('on'), give(events(group)), wait(300)],
+      [cut, wait(300), voice.says('off'), staysOn(1), restore, ...tvIs('off', 1)],
+      // It ends while nobody can be heard.
+      [voice.says('on', { expires_ms: 6_000 }), ...tvIs('on'), cut, ...tvIs('off', 1, 6_000), restore, staysOff()],
+      voice.turns('on'),
+      [down(kill), wait(300), voice.says('off'), start, ...tvIs('off', 1)],
+      [voice.says('on'), ...tvIs('on'), give(override), wait(300), down(!kill), wait(300), start, ...tvIs('off', 1)],
+      [down(kill), give(retained('infoscreen/{client}/power/intent', '')), wait(300), start, ...tvIs('on')],
+      [down(!kill), wait(300), start, staysOn(1)],
+    ])
+  })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { helperFailures, outages, refusedCommands, repeatedCommands, restarts } from './client-commands.js'
 import { localMode, mqttMode, staleHybrid, unheardHybrid } from './client-fallbacks.js'
 import { aDay, helperTimes, longOutages, slowReboots, usualTelemetry, usualTimes } from './client-long.js'
-import { changeOfGroup, graceOfOff, ignoredIntents, orderOfIntents, overrides } from './client-power.js'
+import { absences, changeOfGroup, graceOfOff, ignoredIntents, orderOfIntents, overrides } from './client-power.js'
 import type { ClientCapability, ClientScenario } from './client-scenario.js'
 import { telemetry } from './client-telemetry.js'
 
@@ -17,6 +17,7 @@ export function clientScenarios(
   const claims = (one: ClientCapability): boolean => capabilities.includes(one)
   const power = [
     ignoredIntents,
+    absences,
     graceOfOff,
     staleHybrid,
     changeOfGroup,
