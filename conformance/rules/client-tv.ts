@@ -113,7 +113,7 @@ export class TvPart implements ClientPart {
 
   #missing({ duty, at_ms }: Missing, tv: string, explaining: readonly Wrong[], found: ClientFound): void {
     const wanted = duty.verdict.wanted ?? 'off'
-    const because = `${inWords(duty)}, so the TV is ${wanted} by ${timeOfDay(at_ms)}`
+    const because = `${groundOf(duty)}, so the TV is ${wanted} by ${timeOfDay(at_ms)}`
     const told = { at_ms, because, saw: `it is ${tv}` }
     this.#tell({ told, generic: genericOf(duty, this.right.terms.mode), wanted, suspects: explaining }, found)
   }
@@ -130,7 +130,11 @@ export class TvPart implements ClientPart {
     const duty = before ?? this.#duty()
     if (!duty) return
     const generic = genericOf(duty, this.right.terms.mode)
-    const told = { at_ms, because: inWords(duty), saw: `the TV was turned ${order} at ${timeOfDay(at_ms)}` }
+    const told = {
+      at_ms,
+      because: `${groundOf(duty)}, so ${outcomeOf(duty)}`,
+      saw: `the TV was turned ${order} at ${timeOfDay(at_ms)}`,
+    }
     // What comes too early many would do; it is told of them only if they are known for it.
     const suspects = isEarly(duty, order, at_ms) ? explaining.filter(({ track }) => track.blamed) : explaining
     if (fit === 'wrong') this.#blame({ told, generic, suspects }, found)
@@ -201,18 +205,17 @@ const FALLBACKS = {
   unheard: 'nobody has said anything',
 } as const
 
-function inWords({ verdict: { by, cause, intent_id, wanted, grace_ms }, earliest_ms }: Duty): string {
-  const grace = `${grace_ms / 1000} s`
-  const when = wanted === 'off' && Number.isFinite(earliest_ms) ? `, but not before ${timeOfDay(earliest_ms)}` : ''
-  const then =
-    wanted === null
-      ? 'the TV is left as it is'
-      : wanted === 'on'
-        ? 'the TV is on'
-        : `the TV goes off after ${grace}${when}`
-  if (by === 'group') return `intent ${intent_id} of the group is in force: ${then}`
-  if (by === 'override') return `intent ${intent_id} of this client is in force: ${then}`
-  return `${FALLBACKS[cause]}: ${then}`
+function groundOf({ verdict: { by, cause, intent_id } }: Duty): string {
+  if (by === 'group') return `intent ${intent_id} of the group is in force`
+  if (by === 'override') return `intent ${intent_id} of this client is in force`
+  return FALLBACKS[cause]
+}
+
+function outcomeOf({ verdict: { wanted, grace_ms }, earliest_ms }: Duty): string {
+  if (wanted === null) return 'the TV is left as it is'
+  if (wanted === 'on') return 'the TV is on'
+  const when = Number.isFinite(earliest_ms) ? `, but not before ${timeOfDay(earliest_ms)}` : ''
+  return `the TV goes off after ${grace_ms / 1000} s${when}`
 }
 
 function halves<T>(all: readonly T[], test: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
