@@ -147,7 +147,7 @@ async function runClientConformance(options: Options): Promise<number> {
       runs,
       ...(one ? { path: one.path } : {}),
       ...(timeBudget === undefined ? {} : { time_budget_ms: timeBudget * 1000 }),
-      progress: ({ done, of }) => progress.say(`${done} of ${of} scenarios played`),
+      progress: (told) => progress.tell(told),
     })
     progress.done()
     const folder = HistoryFolder.of(options.histories, result.seed, { role: 'client', ...result.program })

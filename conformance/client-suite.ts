@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { type RequirementId, requirements } from '../generated/requirements.js'
+import { shorten } from './client-shrink.js'
 import { adapterSite, type ClientProgram, type ClientReach, execSite, type Site } from './client-site.js'
-import { type FindingOf, findingsOf, type PlayedOf } from './finding.js'
+import { type CounterexampleOf, type FindingOf, findingsOf, type PlayedOf } from './finding.js'
 import type { ObservedClock } from './history/observation.js'
 import type { ClientDevice } from './play/client-device.js'
 import { playClient } from './play/client-play.js'
 import { clientRules } from './rules/client-rules.js'
+import { judge } from './rules/judge.js'
 import type { ClientScenario } from './scenarios/client-scenario.js'
 import { clientScenarios } from './scenarios/client-scenarios.js'
+import type { Progress } from './suite.js'
 import { TimeBudget } from './time-budget.js'
 
 export interface RunOptions {
@@ -20,8 +23,11 @@ export interface RunOptions {
   readonly path?: string
   /** No further scenario is begun when this has passed. */
   readonly time_budget_ms?: number
-  readonly progress?: (told: { readonly done: number; readonly of: number }) => void
+  readonly progress?: (told: Progress) => void
 }
+
+/** Scenarios tried at the most to make one counterexample shorter. */
+const MAX_SHRINKS = 200
 
 export type ClientSuiteOptions = RunOptions & ClientReach
 
@@ -50,23 +56,26 @@ export class NoSuchScenario extends Error {
 }
 
 /**
- * Plays every scenario against a fresh client, and judges what was seen.
+ * Plays every scenario against a fresh client, and judges what was seen; in virtual time, where a play takes no time, what
+ * went wrong is then shown by as few steps as it needs.
  * @throws ClientFault or AdapterFault when the client cannot be judged. @throws NoSuchScenario
  */
 export async function runClientSuite(options: ClientSuiteOptions): Promise<ClientSuiteResult> {
   const { only, seed } = options
   const site = 'exec' in options ? execSite(options) : await adapterSite(options, seed)
-  const { plans, plays } = await site.closedAfter(async () => {
-    const planning = planned(site, options)
-    return { plans: planning, plays: await playAll(planning, site, options) }
-  })
   const inScope = (id: RequirementId): boolean => {
     const { capability } = requirements[id]
     return capability === null || site.program.capabilities.some((one) => one === capability)
   }
-  const findings = findingsOf(plays, clientRules, only, inScope)
-  const stopped = plays.length < plans.length ? 'time budget' : 'done'
-  return { program: site.program, seed, clock: site.clock, plays, findings, stopped }
+  return site.closedAfter(async () => {
+    const plans = planned(site, options)
+    const budget = new TimeBudget(options.time_budget_ms)
+    const plays = await playAll(plans, site, budget, options)
+    const stopped = plays.length < plans.length ? 'time budget' : 'done'
+    const found = findingsOf(plays, clientRules, only, inScope)
+    const findings = site.clock.mode === 'virtual' ? await shortened(found, site, budget, options) : found
+    return { program: site.program, seed, clock: site.clock, plays, findings, stopped }
+  })
 }
 
 /** The scenarios by their number. */
@@ -92,7 +101,8 @@ function planned(
 async function playAll(
   plans: readonly (readonly [number, ClientScenario])[],
   site: Site,
-  { time_budget_ms, progress }: ClientSuiteOptions,
+  budget: TimeBudget,
+  { progress }: ClientSuiteOptions,
 ): Promise<ClientPlayed[]> {
   const plays: ClientPlayed[] = []
   const devices = new Set<ClientDevice>()
@@ -103,14 +113,13 @@ async function playAll(
     try {
       const history = await playClient(scenario, device)
       plays.push({ run, scenario, history, remarks: device.remarks })
-      progress?.({ done: plays.length, of: plans.length })
+      progress?.({ phase: 'playing', done: plays.length, of: plans.length })
     } finally {
       devices.delete(device)
       await device.close()
     }
   }
   const waiting = [...plans]
-  const budget = new TimeBudget(time_budget_ms)
   const goesOn = (): boolean => failure === null && !budget.surveyIsOver(false)
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next && goesOn(); next = waiting.shift())
@@ -122,4 +131,36 @@ async function playAll(
   await Promise.all(Array.from({ length: site.at_once }, work))
   if (failure) throw failure
   return plays.sort((one, other) => one.run - other.run)
+}
+
+/** The same findings, each counterexample as short as it can be; one that does not go wrong again stays as it is. */
+async function shortened(
+  findings: readonly ClientFinding[],
+  site: Site,
+  budget: TimeBudget,
+  { seed, progress }: ClientSuiteOptions,
+): Promise<ClientFinding[]> {
+  budget.share(findings.filter(({ counterexample }) => counterexample !== null).length)
+  const all: ClientFinding[] = []
+  for (const finding of findings) {
+    const { counterexample: whole, requirement } = finding
+    const over = budget.next()
+    const rules = clientRules.filter(({ id }) => id === requirement.id)
+    let tried = 0
+    const play = async (scenario: ClientScenario): Promise<CounterexampleOf<ClientScenario> | null> => {
+      tried += 1
+      progress?.({ phase: 'shrinking', done: tried, of: MAX_SHRINKS })
+      const device = await site.open(Number(whole?.path), scenario)
+      try {
+        const history = await playClient(scenario, device)
+        const violation = judge(history, rules).get(requirement.id)?.kept[0]
+        return violation ? { scenario, history, violation, path: whole?.path ?? '' } : null
+      } finally {
+        await device.close()
+      }
+    }
+    const counterexample = whole && ((await shorten(whole.scenario, { seed, most: MAX_SHRINKS, over, play })) ?? whole)
+    all.push({ ...finding, counterexample })
+  }
+  return all
 }
