@@ -57,7 +57,7 @@ export class VirtualDevice extends AdapterDevice {
 
   protected rest(ms: number): void {
     this.#now_ms += ms
-    this.#down_ms += ms
+    if (this.state === 'down') this.#down_ms += ms
   }
 
   /** Time stands still until nothing comes of what has happened so far. */
