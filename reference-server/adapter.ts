@@ -29,6 +29,7 @@ export function createReferenceAdapter(options: AdapterOptions = {}): ReferenceA
   let issued = 0
   /** What had been sent when the broker was last asked for answers. */
   let told = 0
+  let isCaughtUp = false
   /** Of the last run. */
   let now = (): number => 0
   const current = (): Run => {
@@ -52,10 +53,20 @@ export function createReferenceAdapter(options: AdapterOptions = {}): ReferenceA
       await operations.takenIn()
     }
   }
-  /** What the broker has for the server is taken in. */
+  /**
+   * What the broker has for the server is taken in. That takes a round trip, and nothing can have come since the last one
+   * in the turn of the event loop in which that ended: a client's message takes a turn of its own.
+   */
   const caughtUp = async (): Promise<void> => {
-    await current().operations.takenIn()
+    const { operations } = current()
+    if (isCaughtUp) return
+    told = operations.sent
+    await operations.takenIn()
     await settled()
+    isCaughtUp = true
+    setImmediate(() => {
+      isCaughtUp = false
+    })
   }
   const run = async (params: ReferenceStart, { store, clock }: Pick<Run, 'store' | 'clock'>): Promise<void> => {
     now = () => clock.now()
