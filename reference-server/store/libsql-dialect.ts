@@ -3,15 +3,15 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   type Driver,
-  type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
   type TransactionSettings,
 } from 'kysely'
 import type Libsql from 'libsql'
+import { PreparedOnce } from './libsql-prepared.js'
 
 /**
- * Kysely's dialect for SQLite with two differences. A transaction that may write takes the write lock at once: taken
+ * Kysely's dialect for SQLite with three differences. Statements are prepared once. A transaction that may write takes the write lock at once: taken
  * later, after a read, it fails without waiting when another process has written in between. And a transaction that
  * SQLite rolled back by itself, as on a full disk, is not rolled back again: the error would hide the first one.
  */
@@ -19,7 +19,7 @@ export class LibsqlDialect extends SqliteDialect {
   readonly #database: Libsql.Database
 
   constructor(database: Libsql.Database) {
-    super({ database: asKysely(database) })
+    super({ database: new PreparedOnce(database) })
     this.#database = database
   }
 
@@ -30,7 +30,7 @@ export class LibsqlDialect extends SqliteDialect {
 
 class LibsqlDriver extends SqliteDriver {
   constructor(private readonly database: Libsql.Database) {
-    super({ database: asKysely(database) })
+    super({ database: new PreparedOnce(database) })
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
@@ -66,9 +66,4 @@ function isBusy(run: () => unknown, tolerated: boolean): boolean {
     if (tolerated && String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) return true
     throw error
   }
-}
-
-/** libsql has the methods that Kysely calls, under narrower types. */
-function asKysely(database: Libsql.Database): SqliteDatabase {
-  return database as unknown as SqliteDatabase
 }
