@@ -317,3 +317,31 @@ propertyTest.prop([
     problems: expect.not.arrayContaining([expect.objectContaining({ path: '/issued_at' })]),
   })
 })
+
+const anyDate = fc.date({
+  noInvalidDate: true,
+  min: new Date('0000-01-01T00:00:00Z'),
+  max: new Date('9999-12-31T23:59:59Z'),
+})
+
+propertyTest.prop([
+  anyDate,
+  fc.constantFrom('', '.5', '.25', '.999', '.1239'),
+  fc.constantFrom('Z', '+00:00', '-11:30'),
+])('an instant is what JavaScript takes it for, whatever its fraction and its offset', (date, fraction, offset) => {
+  const text = `${date.toISOString().slice(0, 19)}${fraction}${offset}`
+  expect(parseInstant(text)).toBe(Date.parse(text))
+})
+
+propertyTest.prop([fc.date({ noInvalidDate: true }), fc.nat(3)])(
+  'an instant is written as JavaScript writes it, without an empty fraction, and one after another of the same day',
+  (date, hours) => {
+    for (const at_ms of [date.getTime(), Math.min(date.getTime() + hours * 3_600_000, 8.64e15)])
+      expect(formatInstant(at_ms)).toBe(new Date(at_ms).toISOString().replace('.000Z', 'Z'))
+  },
+)
+
+test('what is no instant cannot be written', () => {
+  expect(() => formatInstant(Number.NaN)).toThrow(RangeError)
+  expect(() => formatInstant(8.64e15 + 1)).toThrow(RangeError)
+})

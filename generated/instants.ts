@@ -8,10 +8,11 @@ const RFC3339 = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(
 export function parseInstant(text: unknown): number | null {
   if (typeof text !== 'string') return null
   if (!RFC3339.test(text)) return null
-  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))]
+  const [year, month, day] = [twoDigits(text, 0) * 100 + twoDigits(text, 2), twoDigits(text, 5), twoDigits(text, 8)]
   if (month < 1 || month > 12 || day < 1 || (day > 28 && day > daysInMonth(year, month))) return null
-  const instant_ms = Date.parse(text)
-  return Number.isNaN(instant_ms) ? null : instant_ms
+  // Most have neither fraction nor offset. Date.UTC takes years before 100 for years of the twentieth century.
+  if (text.length !== WHOLE_SECOND.length || year < 100) return Date.parse(text)
+  return Date.UTC(year, month - 1, day, twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17))
 }
 
 /** Like parseInstant, but only for texts in UTC that end in Z. */
@@ -19,9 +20,37 @@ export function parseUtcInstant(text: unknown): number | null {
   return typeof text === 'string' && text.endsWith('Z') ? parseInstant(text) : null
 }
 
-/** RFC 3339 in UTC with Z; the fraction is written only where there is one. */
+/** RFC 3339 in UTC with Z; the fraction is written only where there is one. @throws RangeError where there is no such date. */
 export function formatInstant(instant_ms: number): string {
-  return new Date(instant_ms).toISOString().replace('.000Z', 'Z')
+  const at_ms = Math.trunc(instant_ms)
+  if (!(Math.abs(at_ms) <= LAST_MS)) throw new RangeError(`${instant_ms} ms since 1970 is no instant`)
+  const day = Math.floor(at_ms / DAY_MS)
+  if (day !== writtenDay.day)
+    writtenDay = { day, text: new Date(day * DAY_MS).toISOString().slice(0, -MIDNIGHT.length) }
+  const ms = at_ms - day * DAY_MS
+  const sec = Math.floor(ms / 1000)
+  const time = `${padded(Math.floor(sec / 3600))}:${padded(Math.floor(sec / 60) % 60)}:${padded(sec % 60)}`
+  const fraction = ms % 1000 === 0 ? '' : `.${String(ms % 1000).padStart(3, '0')}`
+  return `${writtenDay.text}T${time}${fraction}Z`
+}
+
+const WHOLE_SECOND = '1970-01-01T00:00:00Z'
+const MIDNIGHT = 'T00:00:00.000Z'
+const DAY_MS = 86_400_000
+/** The last instant of JavaScript's dates, in ms since 1970. */
+const LAST_MS = 8.64e15
+
+/** One instant is mostly of the same day as the one before it, and the date is what takes long to write. */
+let writtenDay = { day: 0, text: '1970-01-01' }
+
+function twoDigits(text: string, at: number): number {
+  return text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 11 * ZERO
+}
+
+const ZERO = '0'.charCodeAt(0)
+
+function padded(number: number): string {
+  return number < 10 ? `0${number}` : String(number)
 }
 
 function daysInMonth(year: number, month: number): number {
