@@ -17,9 +17,11 @@ export interface PowerCycleOptions {
  * written down and not tried again, since a second try may cut the power of a machine that is starting.
  */
 export function createPowerCycle(options: PowerCycleOptions): (client_uuid: string) => Promise<void> {
-  const { log, metrics, note } = options
+  const { webhook, log, metrics, note, timeout_ms = TIMEOUT_MS } = options
+  // Made at once: Node loads its HTTP client with the first use of it, and a screen that is stuck should not wait for that.
+  const hook = webhook === null ? null : { url: webhook, headers: new Headers({ 'content-type': 'application/json' }) }
   return async (client_uuid) => {
-    const why = await refusalOf(client_uuid, options)
+    const why = hook === null ? 'POE_WEBHOOK_URL is not set' : await refusalOf(client_uuid, hook, timeout_ms)
     metrics.escalation(why === null ? 'done' : 'failed')
     const fields = { event: why === null ? 'power_cycled' : 'power_cycle_failed', client_uuid } as const
     if (why === null) log.info(fields, 'a power cycle was asked for')
@@ -28,16 +30,17 @@ export function createPowerCycle(options: PowerCycleOptions): (client_uuid: stri
   }
 }
 
+interface Hook {
+  readonly url: string
+  readonly headers: Headers
+}
+
 /** Why it was not taken; null when it was. The address may hold a secret, so it is not shown. */
-async function refusalOf(
-  client_uuid: string,
-  { webhook, timeout_ms = TIMEOUT_MS }: PowerCycleOptions,
-): Promise<string | null> {
-  if (webhook === null) return 'POE_WEBHOOK_URL is not set'
+async function refusalOf(client_uuid: string, { url, headers }: Hook, timeout_ms: number): Promise<string | null> {
   try {
-    const answer = await fetch(webhook, {
+    const answer = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers,
       body: JSON.stringify({ client_uuid, kind: 'poe_cycle' }),
       redirect: 'error',
       signal: AbortSignal.timeout(timeout_ms),
