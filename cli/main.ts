@@ -1,18 +1,22 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
-import { addAdapter } from './adapter.js'
-import { addClient } from './client.js'
-import { addConformance } from './conformance.js'
-import { addDemo } from './demo.js'
-import { addDiff } from './diff.js'
 import { exitCodes, UsageError } from './exit-codes.js'
-import { addFleet } from './fleet.js'
-import { addGenerate } from './generate.js'
-import { addRollout } from './rollout.js'
-import { addServer } from './server.js'
-import { addServiceFailed } from './service-failed.js'
-import { addValidate } from './validate.js'
 import { version } from './version.js'
+
+/** What adds each command, loaded when it is asked for: together they take longer to load than most take to run. */
+const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  conformance: async () => (await import('./conformance.js')).addConformance,
+  adapter: async () => (await import('./adapter.js')).addAdapter,
+  server: async () => (await import('./server.js')).addServer,
+  fleet: async () => (await import('./fleet.js')).addFleet,
+  demo: async () => (await import('./demo.js')).addDemo,
+  client: async () => (await import('./client.js')).addClient,
+  'service-failed': async () => (await import('./service-failed.js')).addServiceFailed,
+  rollout: async () => (await import('./rollout.js')).addRollout,
+  generate: async () => (await import('./generate.js')).addGenerate,
+  diff: async () => (await import('./diff.js')).addDiff,
+  validate: async () => (await import('./validate.js')).addValidate,
+}
 
 async function main(): Promise<void> {
   const program = new Command('infoscreen')
@@ -20,17 +24,7 @@ async function main(): Promise<void> {
     .version(version)
     .exitOverride()
     .showHelpAfterError('(--help shows what there is)')
-  addConformance(program)
-  addAdapter(program)
-  addServer(program)
-  addFleet(program)
-  addDemo(program)
-  addClient(program)
-  addServiceFailed(program)
-  addRollout(program)
-  addGenerate(program)
-  addDiff(program)
-  addValidate(program)
+  for (const load of wanted(process.argv[2])) (await load())(program)
   try {
     await program.parseAsync()
   } catch (error) {
@@ -38,6 +32,12 @@ async function main(): Promise<void> {
   }
   // What an adapter left open must not keep the process: everything of ours is closed by now.
   process.stdout.write('', () => process.exit())
+}
+
+/** The command that is named; all of them for what names none, such as --help. */
+function wanted(name = '') {
+  const named = Object.hasOwn(commands, name) ? commands[name] : undefined
+  return named ? [named] : Object.values(commands)
 }
 
 function exitCodeOf(error: unknown): number {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
 import Libsql from 'libsql'
-import pg from 'pg'
 import type { Database, Tables } from './database.js'
 import { storeError } from './errors.js'
 import { LibsqlDialect, patiently } from './libsql-dialect.js'
@@ -18,7 +17,7 @@ export async function openStore(source: StoreSource): Promise<Store> {
   const name = 'file' in source ? { text: source.file, secrets: [] } : postgresName(source.url)
   let database: Database | undefined
   try {
-    database = 'file' in source ? await openLibsql(source.file) : openPostgres(source.url)
+    database = 'file' in source ? await openLibsql(source.file) : await openPostgres(source.url)
     await migrate(database, name)
     return new SqlStore(database, name)
   } catch (error) {
@@ -42,7 +41,13 @@ async function openLibsql(file: string): Promise<Database> {
   return { kind: 'libsql', file: database, db: new Kysely<Tables>({ dialect: new LibsqlDialect(database) }) }
 }
 
-function openPostgres(url: string): Database {
+async function openPostgres(url: string): Promise<Database> {
+  // Loaded where it is needed: most have a file.
+  const { default: pg } = await import('pg')
+  const { builtins, getTypeParser } = pg.types
+  /** Integers of 64 bits come as text by default; ours are instants and counts, far below 2^53. */
+  const typeParser: typeof getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+    oid === builtins.INT8 ? Number : getTypeParser(oid, format as 'text')
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'infoscreen',
@@ -59,7 +64,3 @@ function openPostgres(url: string): Database {
   pool.on('error', () => undefined)
   return { kind: 'postgresql', db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) }
 }
-
-/** Integers of 64 bits come as text by default; ours are instants and counts, far below 2^53. */
-const typeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-  oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')
