@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import * as current from './current.js'
 import type { Database } from './database.js'
 import { StoreError, type StoreName, storeError } from './errors.js'
@@ -6,6 +6,8 @@ import * as operations from './operations.js'
 import * as schedule from './schedule.js'
 import type { Store } from './store.js'
 import * as timeline from './timeline.js'
+
+const PING = CompiledQuery.raw('select 1')
 
 /** The store over a database that is open and migrated. */
 export class SqlStore implements Store {
@@ -45,7 +47,7 @@ export class SqlStore implements Store {
   command: Store['command'] = (command_id) => this.#run((db) => operations.command(db, command_id))
   alertHistory: Store['alertHistory'] = (limit) => this.#run((db) => operations.alertHistory(db, limit))
   pruneOperations: Store['pruneOperations'] = (before_ms) => this.#run((db) => operations.prune(db, before_ms))
-  ping: Store['ping'] = () => this.#run(async ({ db }) => void (await sql`select 1`.execute(db)))
+  ping: Store['ping'] = () => this.#run(async ({ db }) => void (await db.executeQuery(PING)))
 
   close(): Promise<void> {
     this.#closed ??= Promise.allSettled(this.#underway).then(() => this.database.db.destroy())
