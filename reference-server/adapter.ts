@@ -29,7 +29,7 @@ export function createReferenceAdapter(options: AdapterOptions = {}): ReferenceA
   let issued = 0
   /** What had been sent when the broker was last asked for answers. */
   let told = 0
-  let isCaughtUp = false
+  let isTakenIn = false
   /** Of the last run. */
   let now = (): number => 0
   const current = (): Run => {
@@ -43,37 +43,35 @@ export function createReferenceAdapter(options: AdapterOptions = {}): ReferenceA
     return options.telling?.(commandView(record)) ?? commandView(record)
   }
   const reached = (): Reached => ({ now: formatInstant(now()), ...nextOf(current()) })
-  /** With a round trip to the broker only where clients may have answered something, since it takes time. */
+  /**
+   * What the broker has for the server is taken in, which takes a round trip. Nothing else can have come until the turn of
+   * the event loop ends in which that is known: a client's message takes a turn of its own.
+   */
+  const takenIn = async (): Promise<void> => {
+    const { operations } = current()
+    told = operations.sent
+    await operations.takenIn()
+    isTakenIn = true
+    setImmediate(() => {
+      isTakenIn = false
+    })
+  }
+  /** With a round trip only where clients may have answered something. */
   const settled = async (): Promise<void> => {
     const { server, operations } = current()
     await server.settled()
     await operations.settled()
-    while (operations.sent !== told) {
-      told = operations.sent
-      await operations.takenIn()
-    }
+    while (operations.sent !== told) await takenIn()
   }
-  /**
-   * What the broker has for the server is taken in. That takes a round trip, and nothing can have come since the last one
-   * in the turn of the event loop in which that ended: a client's message takes a turn of its own.
-   */
   const caughtUp = async (): Promise<void> => {
-    const { operations } = current()
-    if (isCaughtUp) return
-    told = operations.sent
-    await operations.takenIn()
+    if (!isTakenIn) await takenIn()
     await settled()
-    isCaughtUp = true
-    setImmediate(() => {
-      isCaughtUp = false
-    })
   }
   const run = async (params: ReferenceStart, { store, clock }: Pick<Run, 'store' | 'clock'>): Promise<void> => {
     now = () => clock.now()
     starts += 1
     running = await startRun(params, { store, clock, starts }, options)
-    told = 0
-    await running.operations.takenIn()
+    await takenIn()
   }
 
   return {
