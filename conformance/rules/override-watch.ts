@@ -149,15 +149,13 @@ class Seat {
 
   /** A packet arrives, and nothing of it is taken in yet. */
   await(scene: Place): void {
-    if (!this.watch.due) return
-    this.overdue(scene)
-    this.#awaited = this.watch.due(scene)
+    this.#awaited = this.overdue(scene)
   }
 
-  intent(scene: Place, now: Publication): void {
-    const { watch, tell } = this
-    if (watch.received) watch.received({ ...scene, tell }, now)
-    if (watch.published && !now.again) watch.published({ ...scene, tell }, now, scene.desk.last)
+  intent(place: Place, now: Publication): void {
+    const { watch } = this
+    if (watch.received) watch.received(this.#scene(place), now)
+    if (watch.published && !now.again) watch.published(this.#scene(place), now, place.desk.last)
   }
 
   /** The packet is taken in: what was due may have come with it. */
@@ -168,16 +166,21 @@ class Seat {
     if (scene.at_ms > due.at_ms) this.tell.inconclusive(due)
   }
 
-  /** What can be done no more is left open where the clock cannot tell whether that was too late. */
-  overdue(scene: Place, last = false): void {
+  /** What is due, in time or not. What can be done no more is left open where the clock cannot tell whether it is late. */
+  overdue(scene: Place, last = false): Due | null {
     const { at_ms, desk, config } = scene
-    const due = desk.unsure ? null : this.watch.due?.(scene)
-    if (!due || this.#blamed.get(desk.client) === due.key) return
+    const due = (desk.unsure ? null : this.watch.due?.(scene)) ?? null
+    if (!due || this.#blamed.get(desk.client) === due.key) return due
     const late = lateness(at_ms, due.at_ms, config.accuracy_ms)
-    if (late === 'in time' || (late === 'too close' && !last)) return
+    if (late === 'in time' || (late === 'too close' && !last)) return due
     this.#blamed.set(desk.client, due.key)
     this.tell.exercised()
     if (late === 'too close') this.tell.inconclusive(due)
     else this.tell.violated(due)
+    return due
+  }
+
+  #scene({ at_ms, desk, presence, config }: Place): Scene {
+    return { at_ms, desk, presence, config, tell: this.tell }
   }
 }

@@ -148,6 +148,6 @@ export class Track {
   }
 }
 
-function stretchFrom(wanted: Wanted, cause: Stretch['cause'], before: string | null): Stretch {
-  return { ...wanted, cause, before, met: false, blamed: false, counted: false }
+function stretchFrom({ from_ms, key }: Wanted, cause: Stretch['cause'], before: string | null): Stretch {
+  return { from_ms, key, cause, before, met: false, blamed: false, counted: false }
 }
