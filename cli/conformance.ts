@@ -42,6 +42,7 @@ import {
   settle,
   tellReport,
 } from './report-options.js'
+import { optimizeLater } from './short-run.js'
 import { version } from './version.js'
 
 interface Options extends JudgingOptions, AdapterOptions, BrokerOptions {
@@ -196,6 +197,7 @@ async function playVirtual(
   progress: (told: Progress) => void,
 ): Promise<SuiteResult> {
   const { replay, runs, timeBudget } = options
+  optimizeLater(runs)
   const adapter = await adapterOpener(options)()
   try {
     const folder = HistoryFolder.of(options.histories, seedOf(options), await adapter.describe())
