@@ -2,13 +2,16 @@ import { resolve } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
 import Libsql from 'libsql'
 import type { Database, Tables } from './database.js'
-import { storeError } from './errors.js'
+import { type StoreName, storeError } from './errors.js'
 import { LibsqlDialect, patiently } from './libsql-dialect.js'
+import { migrateInMemory } from './memory.js'
 import { migrate } from './migrations.js'
 import { SqlStore } from './sql-store.js'
 import type { Store, StoreSource } from './store.js'
 import { postgresName } from './url.js'
 
+/** No file. */
+const MEMORY = ':memory:'
 /** For the rare wait that is not for a writer: libsql waits in this thread. */
 const BUSY_TIMEOUT_MS = 100
 
@@ -18,7 +21,7 @@ export async function openStore(source: StoreSource): Promise<Store> {
   let database: Database | undefined
   try {
     database = 'file' in source ? await openLibsql(source.file) : await openPostgres(source.url)
-    await migrate(database, name)
+    await migrated(database, name, source)
     return new SqlStore(database, name)
   } catch (error) {
     await database?.db.destroy().catch(() => undefined)
@@ -26,9 +29,14 @@ export async function openStore(source: StoreSource): Promise<Store> {
   }
 }
 
+function migrated(database: Database, name: StoreName, source: StoreSource): Promise<void> {
+  const inMemory = database.kind === 'libsql' && 'file' in source && source.file === MEMORY
+  return inMemory ? migrateInMemory(database.file, () => migrate(database, name)) : migrate(database, name)
+}
+
 async function openLibsql(file: string): Promise<Database> {
   // An absolute path, since libsql takes some others for the address of a server.
-  const database = new Libsql(file === ':memory:' ? file : resolve(file))
+  const database = new Libsql(file === MEMORY ? file : resolve(file))
   try {
     database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
     await patiently(database, 'pragma journal_mode = WAL')
