@@ -1,10 +1,19 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ClientReach } from '../conformance/client-site.js'
 import { type ClientFinding, NoSuchScenario, runClientSuite } from '../conformance/client-suite.js'
+import { BrokerFault } from '../conformance/play/broker-fault.js'
 import { ClientFault } from '../conformance/play/client-fault.js'
 import { AdapterFault } from '../conformance/play/fault.js'
 import { clientReport } from '../conformance/report/client-report.js'
 import { type ClientCapability, clientCapabilities } from '../conformance/scenarios/client-scenario.js'
+import {
+  type AttachOptions,
+  addAttachOptions,
+  attachReach,
+  attachWords,
+  endedBySignal,
+  flagOf,
+} from './attach-options.js'
 import { exitCodes, UsageError } from './exit-codes.js'
 import { integer } from './numbers.js'
 import type { AdapterOptions } from './open-adapter.js'
@@ -25,7 +34,7 @@ import {
 import { shellWord } from './shell-word.js'
 import { version } from './version.js'
 
-interface Options extends JudgingOptions, AdapterOptions {
+interface Options extends JudgingOptions, AdapterOptions, AttachOptions {
   readonly exec?: string
   readonly clock?: 'virtual' | 'real'
   readonly serviceFailedExec?: string
@@ -52,6 +61,10 @@ MQTT_BROKER, MQTT_PORT, MQTT_USER, MQTT_PASSWORD_BROKER, HEARTBEAT_INTERVAL, CEC
 STATE_DIR, COMMAND_HELPER, COMMAND_HELPER_TIMEOUT, CEC_CLIENT, BOOT_ID_FILE, and an MQTT_USERNAME and MQTT_PASSWORD that it
 must not use. Broker, cec-client and helper are the suite's own: no TV is switched, no host is rebooted.
 
+With --attach the client runs elsewhere and goes on: it is given intents for it alone, and what was retained before is put
+back. What cannot be seen from outside is not judged (n/a): its TV is what it reports, nothing cuts its connection, and
+without --allow-reboot it gets no commands.
+
 With an adapter (docs/writing-an-adapter.md) there are no such programs: it keeps a TV and a helper itself. In virtual time a
 day passes in a blink.
 
@@ -64,12 +77,14 @@ Examples:
   $ infoscreen conformance client --exec ./screen --capabilities power power-state --only client/power
   $ infoscreen conformance client --adapter ./my-adapter.js
   $ infoscreen conformance client --adapter-exec "python3 adapter.py" --clock real
+  $ infoscreen conformance client --attach 9b8d1856-ff34-4864-a726-12de072d0f77 --broker mqtt://broker.example:1883 \\
+      --broker-credentials @server-login --heartbeat-interval 60
 
 Exit codes:
   0   every MUST holds and was exercised
   1   a MUST is violated, or an entry of the baseline no longer fits
-  2   could not tell: the program does not start, connect or end as it should, the adapter failed, or a MUST was not
-      exercised
+  2   could not tell: the program does not start, connect or end as it should, the adapter failed, the attached client
+      or its broker is not as it has to be, or a MUST was not exercised
   64  wrong usage, such as an --only that names no requirement
   65  the baseline is malformed: no such requirement, no reason, no date
   66  the baseline cannot be read
@@ -110,12 +125,12 @@ export function addClientConformance(conformance: Command): void {
     .option('--replay <seed:number>', 'play the one scenario that a report names', replay)
     .option(
       '--accuracy-ms <number>',
-      `how far an instant may be off on a busy machine (default: ${DEFAULT_ACCURACY_MS})`,
-      integer(10, 2_000),
+      `how far an instant may be off on a busy machine (default: ${DEFAULT_ACCURACY_MS}; of --attach: 1500, with what the TV takes)`,
+      integer(10, 5_000),
     )
     .option(
       '--start-timeout <seconds>',
-      `how long the program may take until it is connected (default: ${DEFAULT_START_SEC})`,
+      `how long the program may take until it is connected (default: ${DEFAULT_START_SEC}), or an attached one be silent`,
       integer(1, 600),
     )
     .option(
@@ -124,6 +139,7 @@ export function addClientConformance(conformance: Command): void {
       integer(2, 100),
     )
     .option('--time-budget <seconds>', 'begin no further scenario after so long', integer(1, DAY_SEC))
+  addAttachOptions(client)
   addHistories(addJudging(client, 'client/power/on'))
     .addHelpText('after', help)
     .action(async (options: Options) => {
@@ -134,11 +150,10 @@ export function addClientConformance(conformance: Command): void {
 async function runClientConformance(options: Options): Promise<number> {
   const { only, known } = settle('client', options, options.replay ? REPLAY_IS_PART : null)
   const { replay: one, runs, timeBudget } = options
-  const reached = reachOf(options)
+  const controller = new AbortController()
+  const reached = reachOf(options, controller.signal)
   const progress = progressTo(process.stderr)
-  // Whoever is ended takes what it has started along.
-  for (const [index, name] of (['SIGINT', 'SIGTERM'] as const).entries())
-    process.once(name, () => process.exit(index === 0 ? 130 : 143))
+  const ended = endedBySignal('attach' in reached ? controller : null)
   try {
     const result = await runClientSuite({
       ...reached,
@@ -164,22 +179,29 @@ async function runClientConformance(options: Options): Promise<number> {
     if (error instanceof NoSuchScenario)
       throw new UsageError(`${error.message}; take seed:number from a report of this version.`)
     const whose = error instanceof AdapterFault ? "This is the adapter's fault, so" : 'So'
-    if (!(error instanceof ClientFault || error instanceof AdapterFault)) throw error
+    if (!(error instanceof ClientFault || error instanceof AdapterFault || error instanceof BrokerFault)) throw error
     console.error(`${error.message}\n${whose} there is no verdict on the client. (${error.code})`)
-    return exitCodes.couldNotTell
+    return ended.code ?? exitCodes.couldNotTell
   }
 }
 
 /** How the client is reached. UsageError for options that do not belong together. */
-function reachOf(options: Options): ClientReach {
+function reachOf(options: Options, signal: AbortSignal): ClientReach {
+  const attached = attachReach(options, signal)
+  if (attached) {
+    const misplaced = attachedNever.find((name) => options[name] !== undefined)
+    if (misplaced)
+      throw new UsageError(`--attach judges a client that runs already, which goes without ${flagOf(misplaced)}.`)
+    return attached
+  }
   const { exec, capabilities, accuracyMs, startTimeout, clock } = options
   if (exec === undefined) {
     const misplaced = execOnly.find((name) => options[name] !== undefined)
-    if (misplaced) throw new UsageError(`${flag(misplaced)} belongs to --exec; an adapter has no use for it.`)
+    if (misplaced) throw new UsageError(`${flagOf(misplaced)} belongs to --exec; an adapter has no use for it.`)
     return { open: clientAdapterOpener(options), ...(clock && { clock }) }
   }
   const misplaced = adapterOnly.find((name) => options[name] !== undefined)
-  if (misplaced) throw new UsageError(`--exec starts a program, which goes without ${flag(misplaced)}.`)
+  if (misplaced) throw new UsageError(`--exec starts a program, which goes without ${flagOf(misplaced)}.`)
   return {
     exec: {
       command: exec,
@@ -194,14 +216,12 @@ function reachOf(options: Options): ClientReach {
 
 const execOnly = ['serviceFailedExec', 'capabilities', 'accuracyMs', 'startTimeout', 'accelerate'] as const
 const adapterOnly = ['adapter', 'adapterExec', 'clock'] as const
-
-function flag(name: (typeof execOnly | typeof adapterOnly)[number]): string {
-  return `--${name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`
-}
+const attachedNever = [...adapterOnly, 'exec', 'serviceFailedExec', 'accelerate'] as const
 
 function replayCommand(options: Options, { requirement, counterexample }: ClientFinding): string {
   const { exec, serviceFailedExec, adapter, adapterExec, capabilities, replay: one, runs, seed } = options
   const given = {
+    ...attachWords(options),
     ...{ exec: exec && shellWord(exec), 'service-failed-exec': serviceFailedExec && shellWord(serviceFailedExec) },
     ...{ adapter: adapter && shellWord(adapter), 'adapter-exec': adapterExec && shellWord(adapterExec) },
     ...{ clock: options.clock, capabilities: capabilities?.join(' ') },
@@ -209,7 +229,9 @@ function replayCommand(options: Options, { requirement, counterexample }: Client
     ...{ runs: runs > 1 ? runs : undefined, only: requirement.id },
     replay: `${one?.seed ?? seed}:${counterexample?.path ?? '0'}`,
   }
-  const parts = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]))
+  const parts = Object.entries(given).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name} ${value}`.trim()],
+  )
   return ['npx infoscreen conformance client', ...parts].join(' ')
 }
 

@@ -1,5 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
+import type fc from 'fast-check'
+import type { RequirementId } from '../generated/requirements.js'
+import type { AttachReach } from './attach-site.js'
 import type { ObservedClock } from './history/observation.js'
 import { checkClock } from './play/answers.js'
 import type { OpenClientAdapter } from './play/client-adapter.js'
@@ -11,6 +14,8 @@ import { topicsOf } from './play/client-topics.js'
 import { VirtualDevice } from './play/client-virtual.js'
 import { Turnstile } from './play/turnstile.js'
 import { type ClientCapability, type ClientScenario, clientCapabilities } from './scenarios/client-scenario.js'
+import { clientScenarios } from './scenarios/client-scenarios.js'
+import type { Verdict } from './verdict.js'
 
 /** Processes of clients that one core serves at a time without their answers coming late. */
 const CLIENTS_A_CORE = 8
@@ -38,7 +43,7 @@ export interface AdapterReach {
 }
 
 /** How the client is reached. */
-export type ClientReach = ExecReach | AdapterReach
+export type ClientReach = ExecReach | AdapterReach | AttachReach
 
 /** Who is played. */
 export interface ClientProgram {
@@ -54,6 +59,10 @@ export interface Site {
   readonly clock: ObservedClock
   /** Clients that are played at a time. */
   readonly at_once: number
+  /** All that is played in one run. */
+  readonly scenarios: fc.Arbitrary<readonly ClientScenario[]>
+  /** Why a requirement cannot be judged, however it is played, or since it was not exercised; null where it can. */
+  unseen?(id: RequirementId, verdict?: Verdict): string | null
   open(run: number, scenario: ClientScenario): Promise<ClientDevice>
   /** Does the work, and ends what it has opened for several plays. */
   closedAfter<T>(work: () => Promise<T>): Promise<T>
@@ -65,6 +74,7 @@ export function execSite({ exec, capabilities }: ExecReach): Site {
     program: { name: exec.command, version: null, capabilities },
     clock: { mode: exec.clock.mode, accuracy_ms: exec.accuracy_ms },
     at_once: CLIENTS_A_CORE * availableParallelism(),
+    scenarios: clientScenarios(capabilities),
     closedAfter: (work) => work(),
     open(_, scenario) {
       const client_uuid = randomUUID()
@@ -90,6 +100,7 @@ export async function adapterSite({ open, clock }: AdapterReach, seed: number): 
     program,
     clock: { mode, accuracy_ms },
     at_once: mode === 'virtual' ? 1 : ADAPTERS_A_CORE * availableParallelism(),
+    scenarios: clientScenarios(program.capabilities, { clock: mode }),
     closedAfter,
     async open(run, scenario) {
       const adapter = free.pop() ?? (await open())

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { type RequirementId, requirements } from '../generated/requirements.js'
+import { attachedSite } from './attach-site.js'
 import { shorten } from './client-shrink.js'
 import { adapterSite, type ClientProgram, type ClientReach, execSite, type Site } from './client-site.js'
 import { type CounterexampleOf, type FindingOf, findingsOf, type PlayedOf } from './finding.js'
@@ -9,7 +10,6 @@ import { playClient } from './play/client-play.js'
 import { clientRules } from './rules/client-rules.js'
 import { judge } from './rules/judge.js'
 import type { ClientScenario } from './scenarios/client-scenario.js'
-import { clientScenarios } from './scenarios/client-scenarios.js'
 import type { Progress } from './suite.js'
 import { TimeBudget } from './time-budget.js'
 
@@ -62,36 +62,37 @@ export class NoSuchScenario extends Error {
  */
 export async function runClientSuite(options: ClientSuiteOptions): Promise<ClientSuiteResult> {
   const { only, seed } = options
-  const site = 'exec' in options ? execSite(options) : await adapterSite(options, seed)
+  const site = await siteOf(options)
   const inScope = (id: RequirementId): boolean => {
     const { capability } = requirements[id]
-    return capability === null || site.program.capabilities.some((one) => one === capability)
+    if (capability !== null && !site.program.capabilities.some((one) => one === capability)) return false
+    return (site.unseen?.(id) ?? null) === null
   }
   return site.closedAfter(async () => {
     const plans = planned(site, options)
     const budget = new TimeBudget(options.time_budget_ms)
     const plays = await playAll(plans, site, budget, options)
     const stopped = plays.length < plans.length ? 'time budget' : 'done'
-    const found = findingsOf(plays, clientRules, only, inScope)
+    const found = findingsOf(plays, clientRules, only, inScope).map((finding) => {
+      const open = site.unseen?.(finding.requirement.id, finding.verdict) ?? null
+      return open === null ? finding : { ...finding, verdict: 'not applicable' as const, open }
+    })
     const findings = site.clock.mode === 'virtual' ? await shortened(found, site, budget, options) : found
     return { program: site.program, seed, clock: site.clock, plays, findings, stopped }
   })
 }
 
+async function siteOf(options: ClientSuiteOptions): Promise<Site> {
+  if ('exec' in options) return execSite(options)
+  return 'attach' in options ? attachedSite(options, options.only) : adapterSite(options, options.seed)
+}
+
 /** The scenarios by their number. */
 function planned(
-  { program: { capabilities }, clock }: Site,
+  { scenarios }: Site,
   { seed, runs, path }: ClientSuiteOptions,
 ): readonly (readonly [number, ClientScenario])[] {
-  const all = [
-    ...fc
-      .sample(clientScenarios(capabilities, { clock: clock.mode === 'virtual' ? 'virtual' : 'real' }), {
-        seed,
-        numRuns: runs,
-      })
-      .flat()
-      .entries(),
-  ]
+  const all = [...fc.sample(scenarios, { seed, numRuns: runs }).flat().entries()]
   const chosen = all.filter(([run]) => path === undefined || String(run) === path)
   if (chosen.length === 0) throw new NoSuchScenario(`There is no scenario ${seed}:${path}`)
   return chosen

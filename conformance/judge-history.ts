@@ -23,9 +23,9 @@ export function judgeHistory(
     { run: Number(path.split(':')[0]), scenario: role === 'client' ? scenario : null, history, remarks: [] },
   ]
   const rules = role === 'client' ? clientRules : allRules
-  const findings = findingsOf(plays, rules, only, (id) => isInScope(id, capabilities)).map((found) =>
-    named(found, path),
-  )
+  const shows = shownBy(scenario)
+  const inScope = (id: RequirementId): boolean => isInScope(id, capabilities) && (shows?.includes(id) ?? true)
+  const findings = findingsOf(plays, rules, only, inScope).map((found) => named(found, path))
   const run = { seed, clock: clockIn(history), stopped: 'done', findings } as const
   const report =
     role === 'client'
@@ -49,6 +49,12 @@ function serverRun(implementation: HistoryHeader['implementation'], history: His
 /** Its counterexample is shortened, perhaps, so that its path is longer than the number of its scenario. */
 function named({ counterexample, ...found }: Found, path: string): Found {
   return { ...found, counterexample: counterexample && { ...counterexample, path } }
+}
+
+/** What alone can be judged by a scenario; null where nothing is said of that. */
+function shownBy(scenario: unknown): readonly unknown[] | null {
+  const { shows } = (scenario ?? {}) as { readonly shows?: unknown }
+  return Array.isArray(shows) ? shows : null
 }
 
 function isInScope(id: RequirementId, capabilities: readonly string[]): boolean {

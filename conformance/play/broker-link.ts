@@ -11,9 +11,14 @@ const ECHO = 'infoscreen-conformance/'
 export interface Delivery {
   readonly topic: string
   readonly payload: string
+  /** The payload as it came. */
+  readonly bytes: Buffer
   readonly qos: number
   readonly retain: boolean
 }
+
+/** What is published: as text, or byte for byte. */
+type Outgoing = Omit<ScreenMessage, 'payload'> & { readonly payload: string | Buffer }
 
 interface LinkOptions extends Visitor {
   /** Whether it may talk to itself outside the contract's topics; only then there are round trips. */
@@ -85,7 +90,7 @@ export class BrokerLink {
   }
 
   /** Resolves once the broker has it: acknowledged, or, where that is not foreseen, followed by a round trip. */
-  async publish({ topic, payload, qos, retain }: ScreenMessage): Promise<void> {
+  async publish({ topic, payload, qos, retain }: Outgoing): Promise<void> {
     await this.#ask(`publishing on ${topic}`, (done) => {
       this.#client.publish(topic, payload, { qos, retain }, done)
     })
@@ -171,7 +176,7 @@ function isRefusal(error: Error): boolean {
 }
 
 function deliveryOf(topic: string, payload: Buffer, { qos, retain }: IPublishPacket): Delivery {
-  return { topic, payload: payload.toString(), qos, retain }
+  return { topic, payload: payload.toString(), bytes: payload, qos, retain }
 }
 
 async function within(limit_ms: number, work: Promise<unknown>): Promise<void> {

@@ -44,10 +44,17 @@ export function clientReport<S>(
     findings: findings.map((finding) =>
       tellFinding(finding, telling, replay(finding), isOpen(finding) ? hintsFor(finding) : []),
     ),
-    remarks: remarksOn(plays),
+    remarks: [...unseenRemark(findings), ...remarksOn(plays)],
     baseline,
     unruled,
   }
+}
+
+/** That what could not be seen is not kept for that. */
+function unseenRemark(findings: readonly Pick<FindingOf<unknown>, 'verdict' | 'open'>[]): string[] {
+  const unseen = findings.filter(({ verdict, open }) => verdict === 'not applicable' && open !== undefined).length
+  const what = `${unseen} of ${count(findings.length, 'requirement')} were not judged, since they cannot be seen from outside`
+  return unseen === 0 ? [] : [`${what}: of these nothing is said.`]
 }
 
 /** What happened besides, each once a scenario, and on one line. */

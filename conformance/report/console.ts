@@ -66,7 +66,7 @@ function table({ findings: all, baseline }: Report, paint: Paint): string {
 }
 
 /** What a line of the table says beside the count. */
-function remark({ requirement, violations, inconclusive }: ReportFinding, standing: Standing): string {
+function remark({ requirement, violations, inconclusive, open }: ReportFinding, standing: Standing): string {
   const level = requirement.level === 'SHOULD' ? ', a SHOULD' : ''
   switch (standing) {
     case 'pass':
@@ -75,6 +75,8 @@ function remark({ requirement, violations, inconclusive }: ReportFinding, standi
       return `   ${count(violations, 'violation')}${level}`
     case 'known failure':
       return `   ${count(violations, 'violation')}, known`
+    case 'not applicable':
+      return `   ${open[0] === undefined ? standing : `not judged: ${open[0]}`}${level}`
     default:
       return `   ${standing}${level}`
   }

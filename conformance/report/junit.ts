@@ -61,7 +61,7 @@ function outcome(finding: ReportFinding, report: Report): { readonly kind: Case[
   const standing = standingOf(finding, report.baseline)
   const skipped = (why: string) => ({ kind: 'skipped' as const, body: `<skipped message="${escapeXml(why)}"/>` })
   if (known) return skipped(`known failure, excused until ${known.until}: ${known.reason}`)
-  if (standing === 'not applicable') return skipped(`the capability ${requirement.capability} is not declared`)
+  if (standing === 'not applicable') return skipped(notApplicable(finding))
   if (verdict === 'pass') return { kind: 'passed', body: '' }
   if (requirement.level === 'SHOULD')
     return skipped(verdict === 'fail' ? `a SHOULD that is not met: ${firstWords(finding)}` : `a SHOULD, ${verdict}`)
@@ -79,6 +79,9 @@ function outcome(finding: ReportFinding, report: Report): { readonly kind: Case[
     body: `<failure type="${escapeXml(requirement.id)}" message="${escapeXml(firstWords(finding))}">${escapeXml([...text, ...again].join('\n'))}</failure>`,
   }
 }
+
+const notApplicable = ({ requirement, open: [why] }: ReportFinding): string =>
+  why === undefined ? `the capability ${requirement.capability} is not declared` : `not judged: ${why}`
 
 const firstWords = ({ requirement, example }: ReportFinding): string =>
   example ? example.explanation.seen : requirement.statement

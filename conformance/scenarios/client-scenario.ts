@@ -1,3 +1,5 @@
+import type { RequirementId } from '../../generated/requirements.js'
+
 /**
  * What a client is put through. In topics, payloads and units `{client}` stands for its UUID and `{at:+90000}` for the
  * instant so many ms after that at which the step is done.
@@ -9,6 +11,8 @@ export interface ClientScenario {
   /** What the TV is before the first start. */
   readonly tv: 'on' | 'off'
   readonly steps: readonly ClientStep[]
+  /** What alone can be judged by it; absent where the suite sees everything. */
+  readonly shows?: readonly RequirementId[]
 }
 
 export interface Message {
