@@ -25,7 +25,7 @@ export interface AttachOptions {
 }
 
 /** A TV takes a second or two until its client can tell of it. */
-const DEFAULT_ACCURACY_MS = 1_500
+const DEFAULT_ACCURACY_MS = 1_000
 /** S4: the interval of whoever was told none. */
 const USUAL_INTERVAL_SEC = 60
 /** A client is taken for absent after one and a half of its intervals, and not before so long. */

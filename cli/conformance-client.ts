@@ -125,7 +125,7 @@ export function addClientConformance(conformance: Command): void {
     .option('--replay <seed:number>', 'play the one scenario that a report names', replay)
     .option(
       '--accuracy-ms <number>',
-      `how far an instant may be off on a busy machine (default: ${DEFAULT_ACCURACY_MS}; of --attach: 1500, with what the TV takes)`,
+      `how far an instant may be off on a busy machine (default: ${DEFAULT_ACCURACY_MS}; of --attach: 1000, with what the TV takes)`,
       integer(10, 5_000),
     )
     .option(

@@ -4,6 +4,7 @@ import type { Site } from './client-site.js'
 import { AttachedDevice } from './play/attached-device.js'
 import { AttachedScreen, type ScreenOptions } from './play/attached-screen.js'
 import { BrokerFault } from './play/broker-fault.js'
+import { clientRules } from './rules/client-rules.js'
 import { attachedScenarios } from './scenarios/client-attached.js'
 import { clientCapabilities } from './scenarios/client-scenario.js'
 
@@ -26,10 +27,11 @@ export interface AttachedClient extends AttachTerms, Omit<ScreenOptions, 'group'
 /** One connection for the whole run; what is put back is so after each scenario. @throws BrokerFault */
 export async function attachedSite({ attach }: AttachReach, only: readonly RequirementId[]): Promise<Site> {
   const { client_uuid, accuracy_ms, patience_ms, signal } = attach
-  const seen = only.filter((id) => isInScope(id, attach) && whyUnseen(id, attach) === null)
+  const isSeen = (id: RequirementId): boolean => isInScope(id, attach) && whyUnseen(id, attach) === null
+  const seen = only.filter(isSeen)
   const powered = seen.some((id) => id.startsWith('client/power/'))
   const screen = await AttachedScreen.open(attach, powered)
-  const shown = new Set(seen.map((id) => requirements[id].capability))
+  const shown = new Set(clientRules.filter(({ id }) => isSeen(id)).map(({ id }) => requirements[id].capability))
   return {
     program: { name: client_uuid, version: null, capabilities: clientCapabilities.filter((one) => shown.has(one)) },
     clock: { mode: 'real', accuracy_ms },

@@ -1,13 +1,12 @@
 import { channels, parametersOf, parseTopic } from '../../generated/channels.js'
 import type { Observation } from '../history/observation.js'
 import type { ClientScenario } from '../scenarios/client-scenario.js'
+import { notAlone, notHeard, silent, wentAway } from './attached-absence.js'
 import type { AttachedScreen } from './attached-screen.js'
 import { AttachedSigns } from './attached-signs.js'
 import { ReportedTv } from './attached-tv.js'
-import { BrokerFault } from './broker-fault.js'
 import type { Delivery } from './broker-link.js'
 import type { ClientDevice, Given } from './client-device.js'
-import { ClientFault } from './client-fault.js'
 import type { TvState } from './client-host.js'
 import { ClientRecording } from './client-recording.js'
 
@@ -38,7 +37,7 @@ export class AttachedDevice implements ClientDevice {
   readonly #signs: AttachedSigns
   readonly #reported = new ReportedTv()
   #isStarted = false
-  /** Orders to this client so far, up to two: the first tells what its TV is. */
+  /** Messages from the first order to this client on, up to two: that one tells what its TV is. */
   #orders = 0
   #given_ms = 0
   /** How far its host is, by its own word. */
@@ -88,7 +87,8 @@ export class AttachedDevice implements ClientDevice {
     const isHeard = await this.until(() => this.#signs.heard_ms !== null, this.#patience_ms)
     if (!isHeard) throw notHeard(this.client_uuid, this.#patience_ms)
     await this.until(() => false, STORE_MS)
-    this.#check()
+    await this.until(() => this.#signs.skew === null, this.#patience_ms)
+    this.#check(this.#signs.fault ?? this.#signs.skew)
     this.#signs.judged()
     this.#isStarted = true
     this.record({ kind: 'started', at_ms: this.now() })
@@ -96,7 +96,7 @@ export class AttachedDevice implements ClientDevice {
 
   async give(messages: readonly Given[]): Promise<void> {
     for (const message of messages) {
-      if (parametersOf('clientPowerIntent', message.topic)) this.#order()
+      this.#order(message)
       this.#given_ms = this.now()
       // Recorded first: what the client answers comes after it.
       this.record({ kind: 'given', at_ms: this.#given_ms, ...message })
@@ -154,7 +154,7 @@ export class AttachedDevice implements ClientDevice {
     try {
       if (this.#isOwn(one)) this.#told(one)
       else if (!parametersOf('discovery', one.topic)) this.#overheard(one)
-      this.#check()
+      this.#check(this.#signs.fault)
     } catch (error) {
       this.fail(error as Error)
     }
@@ -174,13 +174,10 @@ export class AttachedDevice implements ClientDevice {
     const announces = this.#signs.take({ at_ms, topic, payload })
     this.#recording.changed()
     if (!this.#isStarted) return
-    if (announces && this.#host === 'going down') this.#cameBack(at_ms)
-    const isReport = parametersOf('powerState', topic) !== null
-    if (isReport && !this.#isShown('client/power/')) return
-    if (isReport && this.#orders > 0) {
-      const seen = this.#reported.take(payload, at_ms)
-      if (seen) this.record(seen)
-    }
+    if (announces) this.#cameBack(at_ms)
+    if (!this.#isJudged(topic)) return
+    const seen = parametersOf('powerState', topic) && this.#orders > 0 ? this.#reported.take(payload, at_ms) : null
+    if (seen) this.record(seen)
     if (topic.endsWith('/ack')) this.#acked(payload, at_ms)
     this.record({ kind: 'packet', at_ms, topic, payload, qos, retain, dup: false, sender: '' })
   }
@@ -197,8 +194,9 @@ export class AttachedDevice implements ClientDevice {
     this.record({ kind: 'given', at_ms: this.now(), topic, ...said, qos: qos === 0 ? 0 : 1, retain })
   }
 
-  /** @throws ClientFault where it has not reported the first. */
-  #order(): void {
+  /** @throws ClientFault where it has not reported the first one when more is said. */
+  #order({ topic }: Given): void {
+    if (this.#orders === 0 && !parametersOf('clientPowerIntent', topic)) return
     if (this.#orders === 1) {
       if (this.tv === 'unknown') throw silent()
       this.#reported.begun()
@@ -208,6 +206,8 @@ export class AttachedDevice implements ClientDevice {
 
   /** Its word that the helper went well is all that is known of that. */
   #acked(payload: string, at_ms: number): void {
+    // What is told of the time before may come before the announcement.
+    if (payload.includes('"completed"')) this.#cameBack(at_ms)
     if (this.#host !== 'up' || !payload.includes('"execution_started"')) return
     this.#host = 'going down'
     this.#signs.expected = true
@@ -216,43 +216,25 @@ export class AttachedDevice implements ClientDevice {
   }
 
   #cameBack(at_ms: number): void {
+    if (this.#host !== 'going down') return
     this.#host = 'back'
     this.record({ kind: 'down', at_ms, kill: true })
     this.record({ kind: 'boot', at_ms })
     this.record({ kind: 'started', at_ms })
   }
 
-  #isShown(family: string): boolean {
-    return this.#scenario.shows?.some((id) => id.startsWith(family)) === true
+  /** What it says of its TV, and of commands, is of no use without knowing what it was told before. */
+  #isJudged(topic: string): boolean {
+    const isShown = (family: string): boolean => this.#scenario.shows?.some((id) => id.startsWith(family)) === true
+    if (parametersOf('powerState', topic)) return isShown('client/power/')
+    return !topic.endsWith('/ack') || isShown('client/command/')
   }
 
-  #check(): void {
-    if (this.#signs.fault) throw this.#signs.fault
+  #check(fault: Error | null): void {
+    if (fault) throw fault
   }
 }
 
 function outOfReach(what: string): Promise<never> {
   return Promise.reject(new Error(`a client that runs elsewhere keeps ${what} to itself`))
-}
-
-function notHeard(client_uuid: string, within_ms: number): ClientFault {
-  const what = `Nothing was heard of ${client_uuid} within ${within_ms / 1000} s`
-  const why = 'It does not run, is on another broker or has another id, or this account may not read its topics'
-  return new ClientFault('CLIENT_NOT_HEARD', `${what}. ${why}.`)
-}
-
-function silent(): ClientFault {
-  const what = 'The client was told to turn its TV on, by an intent for it alone, and reported nothing'
-  const why = 'It follows no intents (local mode?), or publishes no power states: see --power-mode and --capabilities'
-  return new ClientFault('CLIENT_SILENT', `${what}. ${why}.`)
-}
-
-function wentAway(within_ms: number): ClientFault {
-  const what = `The client went away in the middle of the run: nothing was heard of it for ${within_ms / 1000} s`
-  return new ClientFault('CLIENT_WENT_AWAY', `${what}.`)
-}
-
-function notAlone({ topic }: Delivery): BrokerFault {
-  const what = `Somebody else, a server perhaps, publishes on ${topic.slice(0, 200)} as well`
-  return new BrokerFault('BROKER_NOT_ALONE', `${what}. What the client is to do is then not up to the suite alone.`)
 }

@@ -5,6 +5,8 @@ import { ClientFault } from './client-fault.js'
 
 /** Processes of one client that are kept in mind. */
 const MAX_PIDS = 16
+/** So many signs of life in a row do not come late by chance. */
+const MAX_SKEWED = 4
 /** Messages taken in one scenario. */
 const MAX_PACKETS = 5_000
 
@@ -27,6 +29,8 @@ export class AttachedSigns {
   #pids: readonly unknown[] = []
   #fault: ClientFault | null = null
   #skew: ClientFault | null = null
+  /** Signs of life in a row by which its clock is off. */
+  #skewed = 0
 
   constructor(accuracy_ms: number) {
     this.#accuracy_ms = accuracy_ms
@@ -39,7 +43,12 @@ export class AttachedSigns {
 
   /** Why it cannot be judged; null where it can. */
   get fault(): ClientFault | null {
-    return this.#fault ?? this.#skew
+    return this.#fault ?? (this.#skewed >= MAX_SKEWED ? this.#skew : null)
+  }
+
+  /** By its last sign of life its clock is off; one may have come late. */
+  get skew(): ClientFault | null {
+    return this.#skew
   }
 
   /** From now on it is to stay. */
@@ -78,6 +87,7 @@ export class AttachedSigns {
     const cut_ms = String(timestamp).includes('.') ? 0 : 1_000
     const near = late_ms >= -this.#accuracy_ms && late_ms <= this.#accuracy_ms + cut_ms
     this.#skew = near ? null : clockOff(late_ms)
+    this.#skewed = near ? 0 : this.#skewed + 1
   }
 }
 

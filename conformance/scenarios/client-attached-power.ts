@@ -6,13 +6,14 @@ import {
   type GroupId,
   give,
   groupIntent,
+  type IntentOptions,
   retained,
   settle,
   type Times,
   wait,
 } from './client-messages.js'
 import { minorVersion, Names } from './client-power-arbitraries.js'
-import { staysOff, tvIs } from './client-power-steps.js'
+import { staysOff } from './client-power-steps.js'
 import type { ClientStep, Message } from './client-scenario.js'
 
 /** What an attached client is told about its TV; each block begins and ends with the TV on, by an intent for it alone. */
@@ -28,6 +29,10 @@ export interface PowerTerms {
 /** Longer than whoever acts on a message takes to tell of it, if all is well. */
 const APART_MS = 600
 const LATEST_MS = 3_000
+const IGNORING = [
+  ...['ignores-malformed', 'ignores-unsupported-version'],
+  ...['unreadable-field-is-malformed', 'ignores-expired'],
+] as const
 const OVERRIDE = 'infoscreen/{client}/power/intent'
 
 type State = 'on' | 'off'
@@ -40,12 +45,25 @@ interface OrderOptions extends Times {
   readonly also?: Readonly<Record<string, unknown>>
 }
 
+/** Waits for what the TV is to be, and then long enough for what follows to be told apart from it. */
+function reached({ accuracy_ms }: PowerTerms, state: State, grace_sec = 0, later_ms = 0): ClientStep[] {
+  const within_ms = grace_sec * 1000 + later_ms + LATEST_MS
+  return [{ kind: 'until', what: { kind: 'tv', state }, within_ms }, wait(gapOf(accuracy_ms))]
+}
+
+/** Long enough for two deadlines to be told apart, in ms. */
+function gapOf(accuracy_ms: number): number {
+  return 2 * accuracy_ms + 500
+}
+
 /** Speaks to one client alone. */
 class Operator {
   readonly #names: Names
+  readonly #terms: PowerTerms
 
-  constructor(names: Names) {
-    this.#names = names
+  constructor(terms: PowerTerms, letter: string) {
+    this.#names = new Names(`${terms.run}-${letter}`)
+    this.#terms = terms
   }
 
   next(): string {
@@ -65,7 +83,7 @@ class Operator {
   }
 
   turns(state: State, options: OrderOptions = {}): ClientStep[] {
-    return [give(this.order(state, options)), ...tvIs(state, options.grace_sec)]
+    return [give(this.order(state, options)), ...reached(this.#terms, state, options.grace_sec)]
   }
 }
 
@@ -116,17 +134,28 @@ const unknownFields = fc.constantFrom<OrderOptions>(
   { power: { volume: 3 } },
 )
 
-/** Long enough for two deadlines to be told apart, in ms, and a grace that is longer. */
-function graceOf({ accuracy_ms }: PowerTerms): { readonly gap_ms: number; readonly grace_sec: number } {
-  const gap_ms = 2 * accuracy_ms + 500
-  return { gap_ms, grace_sec: Math.ceil(gap_ms / 1000) + 1 }
-}
+type Fields = Readonly<Record<string, unknown>>
+
+/** The same of a group's intent. */
+const ignoredOfGroup: fc.Arbitrary<readonly IntentOptions[]> = fc
+  .tuple(
+    fc.constantFrom<Fields>({ intent_id: '' }, { intent_id: 7 }, { issued_at: undefined }, { expires_at: null }),
+    fc.constantFrom('2.0', '0.9', '10.0'),
+    fc.constantFrom<Fields>({ reason: 7 }, { poll_interval_sec: 0 }, { event_window_end: 17 }),
+  )
+  .map(([broken, schema_version, unread]) => [
+    ...[broken, { schema_version }, unread].map((also) => ({ also })),
+    { issued_ms: -2_000, expires_ms: -1_900 },
+  ])
 
 /** By orders to this client alone; the first one only makes sure what its TV is. */
 export function powerBlocks(terms: PowerTerms): fc.Arbitrary<readonly Block[]> {
   return fc.record({ ignored, fields: unknownFields, version: minorVersion }).map((drawn) => {
-    const operator = new Operator(new Names(`${terms.run}-a`))
-    const { gap_ms, grace_sec } = graceOf(terms)
+    const operator = new Operator(terms, 'a')
+    const gap_ms = gapOf(terms.accuracy_ms)
+    const grace_sec = Math.ceil(gap_ms / 1000) + 1
+    // So long that what was in force before it is no longer what a report may be about.
+    const long_sec = Math.ceil((LATEST_MS + gap_ms) / 1000)
     const [lesser, greater, small, great] = [operator.next(), operator.next(), operator.next(), operator.next()]
     const repeated = operator.order('off', { grace_sec })
     const apart = (...messages: Message[]): ClientStep[] => [give(...messages), wait(APART_MS)]
@@ -135,13 +164,13 @@ export function powerBlocks(terms: PowerTerms): fc.Arbitrary<readonly Block[]> {
       { shows: [], steps: [...operator.turns('on'), settle(LATEST_MS)] },
       {
         shows: ['client-overrides-group', 'override-grace', 'state-report-names-intent', 'state-report-names-source'],
-        steps: [...operator.turns('off', { grace_sec: 2 }), ...operator.turns('on')],
+        steps: [...operator.turns('off', { grace_sec: long_sec }), ...operator.turns('on')],
       },
       {
         shows: ['repeated-off-keeps-deadline'],
         steps: [
           [give({ ...repeated, as: 'repeated' }), wait(gap_ms), { kind: 'again', name: 'repeated' } as const],
-          tvIs('off', grace_sec),
+          reached(terms, 'off', grace_sec),
           operator.turns('on'),
         ].flat(),
       },
@@ -155,7 +184,7 @@ export function powerBlocks(terms: PowerTerms): fc.Arbitrary<readonly Block[]> {
         ],
       },
       {
-        shows: ['ignores-malformed', 'ignores-unsupported-version', 'unreadable-field-is-malformed', 'ignores-expired'],
+        shows: IGNORING,
         steps: [...drawn.ignored.flatMap((broken) => apart(broken(operator))), settle(LATEST_MS)],
       },
       {
@@ -188,11 +217,21 @@ export function powerBlocks(terms: PowerTerms): fc.Arbitrary<readonly Block[]> {
 }
 
 /** By what is said to its group as well; each block begins and ends with the TV on, by its group. */
-export function groupBlocks(terms: PowerTerms & { readonly group: GroupId }): readonly Block[] {
+export function groupBlocks(terms: PowerTerms & { readonly group: GroupId }): fc.Arbitrary<readonly Block[]> {
+  return ignoredOfGroup.map((drawn) => blocksOf(terms, drawn))
+}
+
+function blocksOf(terms: PowerTerms & { readonly group: GroupId }, drawn: readonly IntentOptions[]): readonly Block[] {
   const { group, turn_off_delay_sec: delay_sec, accuracy_ms } = terms
-  const operator = new Operator(new Names(`${terms.run}-b`))
+  const operator = new Operator(terms, 'b')
   const names = new Names(`${terms.run}-c`)
-  const says = (state: State, times: Times = {}): ClientStep => give(groupIntent(group, state, names.next(), times))
+  const says = (state: State, options: IntentOptions = {}): ClientStep =>
+    give(groupIntent(group, state, names.next(), options))
+  /** Not retained, so that the one in force stays with the broker. */
+  const passing = (state: State, options: IntentOptions): ClientStep[] => [
+    give({ ...groupIntent(group, state, names.next(), options), retain: false }),
+    wait(APART_MS),
+  ]
   const withdraw = give(retained(OVERRIDE, ''))
   const during = events(group, [-60_000, 600_000])
   const listed = (message: Message): ClientStep[] => [give(message), wait(APART_MS)]
@@ -200,7 +239,8 @@ export function groupBlocks(terms: PowerTerms & { readonly group: GroupId }): re
   /** Off at once, and then by the group alone. */
   const offByGroup = (times: Times = {}): ClientStep[] =>
     [operator.turns('off'), [says('off', times), wait(APART_MS), withdraw, wait(APART_MS)]].flat()
-  const back = (): ClientStep[] => [...listed(events(group)), says('on'), ...tvIs('on')]
+  const comesOn = (later_ms = 0): ClientStep[] => reached(terms, 'on', 0, later_ms)
+  const back = (): ClientStep[] => [...listed(events(group)), says('on'), ...comesOn()]
   const extended = operator.next()
   const lasting_ms = 2 * LATEST_MS + 2 * accuracy_ms + 1_000
   const blocks = [
@@ -213,14 +253,14 @@ export function groupBlocks(terms: PowerTerms & { readonly group: GroupId }): re
     },
     {
       shows: ['withdrawn-override-falls-back'],
-      steps: [operator.turns('off'), [withdraw], tvIs('on')].flat(),
+      steps: [operator.turns('off'), [withdraw], comesOn()].flat(),
     },
     {
       shows: ['expired-override-falls-back', 'heartbeat-extends-expiry'],
       steps: [
         operator.turns('off', { id: extended, expires_ms: LATEST_MS }),
         [give(operator.order('off', { id: extended, expires_ms: lasting_ms }))],
-        tvIs('on', 0, lasting_ms),
+        comesOn(lasting_ms),
         [withdraw],
       ].flat(),
     },
@@ -231,29 +271,42 @@ export function groupBlocks(terms: PowerTerms & { readonly group: GroupId }): re
         operator.turns('off', { grace_sec: 1 }),
         listed(events(group)),
         [withdraw],
-        tvIs('on'),
+        comesOn(),
       ].flat(),
     },
-    { shows: ['on', 'off-after-grace'], steps: [says('off'), ...tvIs('off', delay_sec), says('on'), ...tvIs('on')] },
+    {
+      shows: ['on', 'off-after-grace'],
+      steps: [says('off'), ...reached(terms, 'off', delay_sec), says('on'), ...comesOn()],
+    },
+    {
+      shows: [...IGNORING, 'newest-issued-wins', 'tolerates-unknown-fields'],
+      steps: [
+        offByGroup(),
+        drawn.flatMap((one) => passing('on', one)),
+        passing('on', { issued_ms: -60_000 }),
+        [settle(LATEST_MS)],
+        [says('on', { also: { priority: 3, schema_version: '1.7' } }), ...comesOn()],
+      ].flat(),
+    },
     {
       shows: ['stale-falls-back', 'empty-events-payload-ignored'],
       steps: [
         offByGroup(),
         [...listed(during), ...listed(retained(`infoscreen/events/${group}`, ''))],
-        [says('off', { expires_ms: LATEST_MS }), ...tvIs('on', 0, LATEST_MS)],
+        [says('off', { expires_ms: LATEST_MS }), ...comesOn(LATEST_MS)],
         back(),
       ].flat(),
     },
     {
       shows: ['cleared-intent-falls-back'],
-      steps: [offByGroup(), listed(during), [clear], tvIs('on'), back()].flat(),
+      steps: [offByGroup(), listed(during), [clear], comesOn(), back()].flat(),
     },
     {
       shows: ['unassigned-ignores-groups'],
       steps: [
         offByGroup(),
         [give(assignment(null)), wait(APART_MS), says('on'), staysOff()],
-        [give(assignment(group)), ...tvIs('on')],
+        [give(assignment(group)), ...comesOn()],
       ].flat(),
     },
     {

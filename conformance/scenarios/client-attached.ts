@@ -33,8 +33,12 @@ export function attachedScenarios(plan: AttachedPlan): fc.Arbitrary<readonly Cli
   const scenario = (name: string, steps: readonly ClientStep[], shows: readonly RequirementId[]): ClientScenario[] =>
     shows.length === 0 ? [] : [{ name, config, tv: 'off', steps: [start, ...steps], shows }]
   const family = (name: string) => seen.filter((id) => id.startsWith(`client/${name}/`))
-  return fc.record({ alone: powerBlocks(plan), commands: commandSteps(plan.run) }).map(({ alone, commands }) => {
-    const grouped = group === null ? [] : groupBlocks({ ...plan, group })
+  const drawn = {
+    alone: powerBlocks(plan),
+    grouped: group === null ? fc.constant([]) : groupBlocks({ ...plan, group }),
+    commands: commandSteps(plan.run),
+  }
+  return fc.record(drawn).map(({ alone, grouped, commands }) => {
     const power = family('power')
     const watched = family('telemetry')
     return [
