@@ -60,7 +60,7 @@ describe.skipIf(mosquittoMissing)('a client that runs elsewhere', { timeout: 120
       ...{ url: mosquitto.url, client_uuid, login: null, run: randomBytes(4).toString('hex') },
       ...{ capabilities: clientCapabilities, group: null, power_mode: 'hybrid', turn_off_delay_sec: 1 },
       ...{ heartbeat_interval_sec: 1, watch_sec: null, allow_reboot: false },
-      ...{ accuracy_ms: 600, patience_ms: 10_000, signal: new AbortController().signal },
+      ...{ accuracy_ms: 500, patience_ms: 10_000, signal: new AbortController().signal },
       ...more,
     }
     return runClientSuite({ attach, only: selectRequirements('client', { only }), seed: 1, runs: 1 })

@@ -19,7 +19,7 @@ const seenOn = (terms: AttachTerms): RequirementId[] => all.filter((id) => whyUn
 test('every requirement of a client is judged, or has a reason in a few words', () => {
   for (const id of all) expect(whyUnseen(id, bare) ?? 'needs nothing', id).toMatch(/^needs .{3,60}$/)
   expect(seenOn(bare).length).toBe(21)
-  expect(seenOn(full).length).toBe(45)
+  expect(seenOn(full).length).toBe(46)
 })
 
 test('no command is looked for without the permission to reboot, and the TV itself never', () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import type { RequirementId } from '../../generated/requirements.js'
 import { commandSteps } from './client-attached-commands.js'
-import { groupBlocks, type PowerTerms, powerBlocks } from './client-attached-power.js'
+import { groupBlocks } from './client-attached-group.js'
+import { powerBlocks } from './client-attached-power.js'
+import type { PowerTerms } from './client-attached-steps.js'
 import { start } from './client-messages.js'
 import type { ClientScenario, ClientStep } from './client-scenario.js'
 
