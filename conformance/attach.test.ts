@@ -127,6 +127,25 @@ describe.skipIf(mosquittoMissing)('a client that runs elsewhere', { timeout: 120
       expect(standing(await judge(own), 'fail')).toEqual([id])
     }
 
+  cases['that may be rebooted is judged by what it acknowledges, and is executed once'] = async () => {
+    const own = randomUUID()
+    const adapter = createReferenceClientAdapter()
+    const called: string[] = []
+    adapter.watch({
+      tv: () => undefined,
+      helper: (action) => {
+        called.push(action)
+        // As a host does: a little later.
+        setTimeout(() => void adapter.restart({ kill: true, down_ms: 500, boot: true }), 500)
+      },
+    })
+    await start(own, adapter)
+    const result = await judge(own, ['client/command'], { allow_reboot: true })
+    expect(standing(result, 'fail', 'inconclusive', 'not exercised')).toEqual([])
+    expect(standing(result, 'pass')).toContain('client/command/reboot-completes-after-reconnect')
+    expect(called).toEqual(['reboot_host'])
+  }
+
   cases['that somebody else gives orders is no verdict, and theirs stays'] = async () => {
     const own = randomUUID()
     await start(own, createReferenceClientAdapter())

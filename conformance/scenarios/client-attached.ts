@@ -68,14 +68,14 @@ function chosen(blocks: readonly Block[], seen: readonly RequirementId[]): Clien
   return blocks.filter((block) => block.shows.length === 0 || isAsked(block, seen)).flatMap(({ steps }) => steps)
 }
 
-/** Two signs of life of each kind where their interval is told, else one: it may be long. */
+/** Two health reports where their interval is told, else one: it may be long. Heartbeats come along with them. */
 function watching({ watch_sec, heartbeat_interval_sec, seen }: AttachedPlan): ClientStep[] {
   if (watch_sec !== null) return [{ kind: 'wait', ms: watch_sec * 1000 }]
-  const times = heartbeat_interval_sec === null ? 1 : 2
-  const within_ms = times * (heartbeat_interval_sec ?? USUAL_INTERVAL_SEC) * 1000 + LATE_MS
-  return (['heartbeat', 'health'] as const).flatMap((channel): ClientStep[] =>
-    seen.some((id) => id.startsWith(`client/telemetry/${channel}`))
-      ? [{ kind: 'until', what: { kind: 'heard', channel, times }, within_ms }]
-      : [],
-  )
+  const wanted = { health: heartbeat_interval_sec === null ? 1 : 2, heartbeat: 1 } as const
+  return (['health', 'heartbeat'] as const).flatMap((channel): ClientStep[] => {
+    const times = wanted[channel]
+    const within_ms = times * (heartbeat_interval_sec ?? USUAL_INTERVAL_SEC) * 1000 + LATE_MS
+    const isAsked = seen.some((id) => id.startsWith(`client/telemetry/${channel}`))
+    return isAsked ? [{ kind: 'until', what: { kind: 'heard', channel, times }, within_ms }] : []
+  })
 }
