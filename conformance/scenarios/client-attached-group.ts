@@ -76,6 +76,7 @@ function blocksOf(terms: GroupTerms, drawn: readonly IntentOptions[]): readonly 
     [operator.turns('off'), [says('off', times), wait(APART_MS), withdraw, wait(APART_MS)]].flat()
   const comesOn = (later_ms = 0): ClientStep[] => reached(terms, 'on', 0, later_ms)
   const back = (): ClientStep[] => [...listed(events(group)), says('on'), ...comesOn()]
+  const stale = (): ClientStep[] => [says('off', { expires_ms: LATEST_MS }), ...comesOn(LATEST_MS)]
   const extended = operator.next()
   const lasting_ms = 2 * LATEST_MS + 2 * accuracy_ms + 1_000
   return showing([
@@ -118,24 +119,29 @@ function blocksOf(terms: GroupTerms, drawn: readonly IntentOptions[]): readonly 
       steps: [
         offByGroup(),
         [olderThan(terms), ...drawn.flatMap((one) => passing('on', one))],
+        [settle(LATEST_MS)],
         passing('on', { issued_ms: -60_000 }),
         [settle(LATEST_MS)],
         [says('on', { also: { priority: 3, schema_version: '1.7' } }), ...comesOn()],
       ].flat(),
     },
     {
-      shows: ['stale-falls-back', 'empty-events-payload-ignored'],
-      steps: [
-        offByGroup(),
-        [...listed(during), ...listed(retained(`infoscreen/events/${group}`, ''))],
-        [says('off', { expires_ms: LATEST_MS }), ...comesOn(LATEST_MS)],
-        back(),
-      ].flat(),
+      shows: ['stale-falls-back'],
+      steps: [offByGroup(), listed(during), stale(), back()].flat(),
+    },
+    {
+      shows: ['empty-events-payload-ignored'],
+      steps: [offByGroup(), listed(during), listed(retained(`infoscreen/events/${group}`, '')), stale(), back()].flat(),
     },
     {
       shows: ['cleared-intent-falls-back'],
       steps: [offByGroup(), listed(during), [clear], comesOn(), back()].flat(),
     },
+    {
+      shows: ['off-rechecks-events'],
+      steps: [listed(during), says('off'), settle(delay_sec * 1000 + LATEST_MS), back()].flat(),
+    },
+    // The last one: whoever has just come to a group may follow what it hears first.
     {
       shows: ['unassigned-ignores-groups'],
       steps: [
@@ -143,10 +149,6 @@ function blocksOf(terms: GroupTerms, drawn: readonly IntentOptions[]): readonly 
         [give(assignment(null)), wait(APART_MS), says('on'), staysOff()],
         [give(assignment(group)), ...comesOn()],
       ].flat(),
-    },
-    {
-      shows: ['off-rechecks-events'],
-      steps: [listed(during), says('off'), settle(delay_sec * 1000 + LATEST_MS), back()].flat(),
     },
   ])
 }

@@ -74,10 +74,11 @@ export function powerBlocks(terms: PowerTerms): fc.Arbitrary<readonly Block[]> {
     const operator = new Operator(terms, 'a')
     const gap_ms = gapOf(terms.accuracy_ms)
     const grace_sec = Math.ceil(gap_ms / 1000) + 1
-    // So long that what was in force before it is no longer what a report may be about.
-    const long_sec = Math.ceil((LATEST_MS + gap_ms) / 1000)
+    // So late that what was due before is certainly lacking, and no report is of it.
+    const later_ms = LATEST_MS + gap_ms
+    const long_sec = Math.ceil(later_ms / 1000)
     const [lesser, greater, small, great] = [operator.next(), operator.next(), operator.next(), operator.next()]
-    const repeated = operator.order('off', { grace_sec })
+    const repeated = operator.order('off', { grace_sec: long_sec + 1 })
     const apart = (...messages: Message[]): ClientStep[] => [give(...messages), wait(APART_MS)]
     const outranking = { issued_ms: 60_000, retain: false, also: { target: undefined } }
     return showing([
@@ -89,8 +90,8 @@ export function powerBlocks(terms: PowerTerms): fc.Arbitrary<readonly Block[]> {
       {
         shows: ['repeated-off-keeps-deadline'],
         steps: [
-          [give({ ...repeated, as: 'repeated' }), wait(gap_ms), { kind: 'again', name: 'repeated' } as const],
-          reached(terms, 'off', grace_sec),
+          [give({ ...repeated, as: 'repeated' }), wait(later_ms), { kind: 'again', name: 'repeated' } as const],
+          reached(terms, 'off', long_sec + 1),
           operator.turns('on'),
         ].flat(),
       },
@@ -108,14 +109,20 @@ export function powerBlocks(terms: PowerTerms): fc.Arbitrary<readonly Block[]> {
         steps: [olderThan(terms), ...drawn.ignored.flatMap((broken) => apart(broken(operator))), settle(LATEST_MS)],
       },
       {
-        shows: ['newest-issued-wins', 'tie-greater-id-wins'],
+        shows: ['newest-issued-wins'],
         steps: [
-          apart(operator.order('on')),
-          apart(operator.order('on', { id: greater }), operator.order('off', { id: lesser, retain: false })),
-          apart(operator.order('off', { id: small, grace_sec: 1 }), operator.order('on', { id: great })),
+          ...apart(operator.order('on')),
           give(operator.order('off', { issued_ms: -20_000, retain: false })),
+          settle(LATEST_MS),
+        ],
+      },
+      {
+        shows: ['tie-greater-id-wins'],
+        steps: [
+          ...apart(operator.order('on', { id: greater }), operator.order('off', { id: lesser, retain: false })),
+          give(operator.order('off', { id: small, grace_sec: 1 }), operator.order('on', { id: great })),
           settle(1_000 + LATEST_MS),
-        ].flat(),
+        ],
       },
       {
         shows: ['ignored-does-not-compete'],
