@@ -116,28 +116,28 @@ export class AttachedDevice implements ClientDevice {
     await this.#screen.putBack()
   }
 
-  setHelper(): Promise<void> {
-    return outOfReach('its helper')
+  async setHelper(): Promise<void> {
+    outOfReach('its helper')
   }
 
-  cut(): Promise<void> {
-    return outOfReach('its connection')
+  async cut(): Promise<void> {
+    outOfReach('its connection')
   }
 
   withhold(): void {
-    void outOfReach('its acknowledgements')
+    outOfReach('its acknowledgements')
   }
 
-  restore(): Promise<void> {
-    return outOfReach('its connection')
+  async restore(): Promise<void> {
+    outOfReach('its connection')
   }
 
-  down(): Promise<void> {
-    return outOfReach('its process')
+  async down(): Promise<void> {
+    outOfReach('its process')
   }
 
-  giveUp(): Promise<void> {
-    return outOfReach('its services')
+  async giveUp(): Promise<void> {
+    outOfReach('its services')
   }
 
   async #open(): Promise<void> {
@@ -235,6 +235,6 @@ export class AttachedDevice implements ClientDevice {
   }
 }
 
-function outOfReach(what: string): Promise<never> {
-  return Promise.reject(new Error(`a client that runs elsewhere keeps ${what} to itself`))
+function outOfReach(what: string): never {
+  throw new Error(`a client that runs elsewhere keeps ${what} to itself`)
 }
