@@ -1,6 +1,6 @@
 import type { RequirementId } from '../generated/requirements.js'
 import { onlyVirtual } from './scenarios/real.js'
-import type { SuiteResult } from './suite.js'
+import type { Finding, SuiteResult } from './suite.js'
 
 /** What nothing shows but faults, which somebody else's broker does not have. */
 export const onlyFaults: readonly RequirementId[] = [
@@ -14,17 +14,19 @@ export const onlyFaults: readonly RequirementId[] = [
   'server/command/acks-across-downtime',
 ]
 
-/** The same, with why a run as this one could not exercise what it did not; `faults` where there were any. */
+/**
+ * The same, with why a run as this one did not exercise what it did not; `faults` where there were any. What no run of this
+ * kind could exercise does not apply to it; a longer one would not show it.
+ */
 export function withReasons(result: SuiteResult, { faults }: { readonly faults: boolean }): SuiteResult {
   const { mode } = result.clock
-  const reasonOf = (id: RequirementId): string | null => {
-    if (!faults && onlyFaults.includes(id)) return "it needs faults, and those need the suite's own broker"
-    if (mode !== 'virtual' && onlyVirtual.includes(id)) return 'it needs a virtual clock'
-    return mode === 'accelerated' ? 'a slower clock, or a virtual one, may show it' : null
+  const reached = (finding: Finding): Finding => {
+    const { id } = finding.requirement
+    if (finding.verdict !== 'not exercised') return finding
+    const beyond = (open: string): Finding => ({ ...finding, verdict: 'not applicable', open })
+    if (!faults && onlyFaults.includes(id)) return beyond("it needs faults, and those need the suite's own broker")
+    if (mode !== 'virtual' && onlyVirtual.includes(id)) return beyond('it needs a virtual clock')
+    return mode === 'accelerated' ? { ...finding, open: 'a slower clock, or a virtual one, may show it' } : finding
   }
-  const findings = result.findings.map((finding) => {
-    const open = finding.verdict === 'not exercised' ? reasonOf(finding.requirement.id) : null
-    return open === null ? finding : { ...finding, open }
-  })
-  return { ...result, findings }
+  return { ...result, findings: result.findings.map(reached) }
 }

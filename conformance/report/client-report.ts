@@ -9,7 +9,7 @@ import { areaOfRule, clientTimeline } from './client-timeline.js'
 import { draw } from './drawing.js'
 import { clientLanes } from './lanes-client.js'
 import type { Implementation, PlayedRun, Report, ReportContext } from './report.js'
-import { type Telling, tellFinding } from './telling.js'
+import { type Telling, tellFinding, unjudgedRemark } from './telling.js'
 import { count, cut } from './text.js'
 
 /** Remarks that are told, and characters of each: the last words of a program are in them. */
@@ -44,17 +44,10 @@ export function clientReport<S>(
     findings: findings.map((finding) =>
       tellFinding(finding, telling, replay(finding), isOpen(finding) ? hintsFor(finding) : []),
     ),
-    remarks: [...unseenRemark(findings), ...remarksOn(plays)],
+    remarks: [...unjudgedRemark(findings), ...remarksOn(plays)],
     baseline,
     unruled,
   }
-}
-
-/** That what could not be seen is not kept for that. */
-function unseenRemark(findings: readonly Pick<FindingOf<unknown>, 'verdict' | 'open'>[]): string[] {
-  const unseen = findings.filter(({ verdict, open }) => verdict === 'not applicable' && open !== undefined).length
-  const what = `${unseen} of ${count(findings.length, 'requirement')} were not judged, since they cannot be seen from outside`
-  return unseen === 0 ? [] : [`${what}: of these nothing is said.`]
 }
 
 /** What happened besides, each once a scenario, and on one line. */

@@ -7,7 +7,7 @@ import { concernOf } from './concern.js'
 import type { Implementation, Report, ReportContext, ReportFinding } from './report.js'
 import { assignmentLines, scheduleLines } from './schedule-text.js'
 import { serverDrawing } from './server-drawing.js'
-import { type Telling, tellFinding } from './telling.js'
+import { type Telling, tellFinding, unjudgedRemark } from './telling.js'
 import { timeline } from './timeline.js'
 
 /** What was played to a server, and what was found, whoever played it. */
@@ -28,7 +28,7 @@ export function serverReport<S>(result: ServerRun<S>, context: ReportContext<Fin
     access: null,
     capabilities,
     findings: findings.map((finding) => serverFinding(finding, replay(finding))),
-    remarks: [],
+    remarks: unjudgedRemark(findings),
     baseline,
     unruled,
   }

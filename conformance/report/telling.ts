@@ -5,6 +5,7 @@ import type { Drawing } from './drawing.js'
 import { explain } from './explanation.js'
 import type { TimelineLine } from './fold.js'
 import type { Example, ReportFinding } from './report.js'
+import { count } from './text.js'
 
 /** How the histories of one role are told. */
 export interface Telling {
@@ -42,4 +43,12 @@ function exampleOf<S>(
     drawing: () => telling.drawing(history, violation),
     scenario,
   }
+}
+
+/** That what lay out of reach was not kept for that. */
+export function unjudgedRemark(findings: readonly Pick<FindingOf<unknown>, 'verdict' | 'open'>[]): string[] {
+  const unjudged = findings.filter(({ verdict, open }) => verdict === 'not applicable' && open !== undefined).length
+  if (unjudged === 0) return []
+  const what = `${unjudged} of ${count(findings.length, 'requirement')} were out of reach of this run and not judged`
+  return [`${what}: of these nothing is said.`]
 }
