@@ -87,6 +87,21 @@ describe('commands', () => {
   })
 })
 
+test('calls one after another cost one round trip, and a message in between is taken in', async () => {
+  let rounds = 0
+  device.on('message', () => (rounds += 1))
+  await device.subscribeAsync('infoscreen-server/#')
+  await start()
+  const issued = await adapter.commandIssue({ client_uuid: A, action: 'reboot_host' })
+  await device.publishAsync('nobody/hears', '', { qos: 1 })
+  const before = rounds
+  for (let n = 0; n < 5; n += 1) await adapter.commandGet(issued)
+  await adapter.alertsList()
+  await beat(B)
+  expect(rounds).toBe(before + 1)
+  expect((await adapter.clientsList()).clients).toMatchObject([{ client_uuid: B }])
+})
+
 describe('monitoring', () => {
   test('what is retained when the server starts is known, however much it is, and cleared when acknowledged', async () => {
     const clients = Array.from({ length: 300 }, (_, n) => clientUuid(n))
