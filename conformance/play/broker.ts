@@ -60,7 +60,7 @@ export interface BrokerFaults {
   withhold(after: number, sprung: () => void): void
   /** Forgets about a publish that has not come. */
   release(): void
-  /** Acknowledges the next so many publishes only after a while of real time. */
+  /** Acknowledges the next so many publishes only after a while. */
   delay(publishes: number): void
 }
 

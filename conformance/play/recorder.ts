@@ -48,8 +48,11 @@ function mend(aedes: Aedes): void {
   }
 }
 
-/** How much later a delayed acknowledgement comes, in real time: less than anybody waits for one. */
-const DELAY_MS = 5
+/**
+ * How much later a delayed acknowledgement comes, in turns of the event loop: less than anybody waits for one. A timer would
+ * go off sooner or later than what is under way beside it, and the history would not be the same each time.
+ */
+const DELAY_TURNS = 50
 
 /** Our own broker, which tells of every publish as it arrives, in order, with the flags it was published with. */
 export async function startRecordingBroker(now_ms: () => number, record: RecordPacket): Promise<RecordingBroker> {
@@ -199,7 +202,7 @@ export class RecordingBroker implements Broker, BrokerFaults {
     if (isWithheld) this.#lose(packet)
     else if (this.#delayed > 0 && qos > 0) {
       this.#delayed -= 1
-      setTimeout(() => done(null), DELAY_MS)
+      void turns(DELAY_TURNS).then(() => done(null))
     } else done(null)
   }
 
@@ -218,6 +221,10 @@ export class RecordingBroker implements Broker, BrokerFaults {
     this.#running().publish(packet, () => undefined)
     sprung?.()
   }
+}
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await setImmediate()
 }
 
 function ended(aedes: Aedes): Promise<void> {
