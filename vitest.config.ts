@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'dist/**'],
+    exclude: ['**/node_modules/**', 'dist/**', '.stryker-tmp/**'],
     setupFiles: ['./vitest.setup.ts'],
     // A machine may be busy: what hangs is found all the same.
     testTimeout: 240_000,

@@ -1,0 +1,70 @@
+import type { MutantResult } from '@stryker-mutator/api/core'
+import { WORDS } from './words.js'
+
+/** A mutant that no test noticed. */
+export interface Survivor {
+  readonly file: string
+  readonly line: number
+  /** The source line, without the spaces around it. */
+  readonly code: string
+  /** What stands there, and what stood there instead, each on one line. */
+  readonly from: string
+  readonly to: string
+  /** Whether any test runs that code at all. */
+  readonly covered: boolean
+}
+
+/** What became of a part's mutants. */
+export interface Outcome {
+  readonly mutants: number
+  readonly killed: number
+  /** Those with which a test did not end: noticed too. */
+  readonly timed_out: number
+  /** Left out, since they only change words. */
+  readonly words: number
+  readonly survivors: readonly Survivor[]
+}
+
+/** @param sources - the mutated files by path from the root, where `root` ends */
+export function outcomeOf(
+  results: readonly MutantResult[],
+  root: string,
+  sources: ReadonlyMap<string, string>,
+): Outcome {
+  const count = (...statuses: MutantResult['status'][]) =>
+    results.filter(({ status }) => statuses.includes(status)).length
+  const words = results.filter(({ statusReason }) => statusReason === WORDS).length
+  return {
+    mutants: results.length - words,
+    killed: count('Killed', 'RuntimeError'),
+    timed_out: count('Timeout'),
+    words,
+    survivors: results
+      .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
+      .map((result) => survivorOf(result, root, sources))
+      .sort((one, other) => (one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1)),
+  }
+}
+
+function survivorOf(
+  { fileName, location: { start, end }, replacement, status }: MutantResult,
+  root: string,
+  sources: ReadonlyMap<string, string>,
+): Survivor {
+  const file = fileName.slice(root.length + 1)
+  const lines = (sources.get(file) ?? '').split('\n').slice(start.line - 1, end.line)
+  const code = lines[0]?.trim() ?? ''
+  const last = lines.length - 1
+  const from = lines
+    .map((line, nth) => line.slice(nth === 0 ? start.column - 1 : 0, nth === last ? end.column - 1 : line.length))
+    .join(' ')
+  return { file, line: start.line, code, from: oneLine(from), to: oneLine(replacement), covered: status === 'Survived' }
+}
+
+/** Long enough to tell one from another. */
+const LENGTH = 100
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > LENGTH ? `${line.slice(0, LENGTH)}…` : line
+}

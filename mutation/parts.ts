@@ -1,0 +1,42 @@
+/** What is mutated together, and the tests that must notice. Folders mean all that is right in them. */
+export interface Part {
+  readonly name: string
+  /** Files, folders, and beginnings of names, which end in `*`. */
+  readonly mutate: readonly string[]
+  /** Only quick ones, that start no process. */
+  readonly tests: readonly string[]
+}
+
+const client = 'reference-client/core'
+const server = 'reference-server/core'
+
+export const PARTS: readonly Part[] = [
+  core('client-power', `${client}/power`, [`${client}/payload.ts`]),
+  core('client-commands', `${client}/commands`),
+  core('client-telemetry', `${client}/telemetry`),
+  core('server-intent', server, [`${server}/collections`]),
+  core('server-commands', `${server}/commands`),
+  core('server-monitoring', `${server}/monitoring`),
+  family('intent', ['rules', 'accuracy', 'faults']),
+  family('override', ['rules', 'accuracy', 'faults']),
+  family('schedule', ['rules', 'accuracy', 'faults']),
+  family('command', ['rules', 'accuracy']),
+  family('monitoring', ['rules', 'accuracy']),
+  family('client-power', ['client-rules'], ['client-tv']),
+  family('client-command', ['client-rules']),
+  family('client-telemetry', ['client-rules']),
+]
+
+function core(name: string, folder: string, also: readonly string[] = []): Part {
+  return { name, mutate: [folder, ...also], tests: [folder] }
+}
+
+/** The rules of a family, and the tests that make histories for them. */
+function family(name: string, tests: readonly string[], also: readonly string[] = []): Part {
+  const rules = 'conformance/rules'
+  return {
+    name: `rules-${name}`,
+    mutate: [name, ...also].map((start) => `${rules}/${start}-*`),
+    tests: [`${name}-rules`, ...tests].map((test) => `${rules}/${test}.test.ts`),
+  }
+}

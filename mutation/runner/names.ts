@@ -1,0 +1,9 @@
+/** What our plugin is called in Stryker's options, and the options it has there. */
+export const NAMES = {
+  runner: 'in-process',
+  words: 'words',
+  /** The test files. */
+  tests: 'inProcessTests',
+  /** How many runs a property has at most; all that it wants where this is left out. */
+  runs: 'inProcessRuns',
+} as const

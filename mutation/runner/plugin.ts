@@ -1,0 +1,23 @@
+import type { StrykerOptions } from '@stryker-mutator/api/core'
+import { commonTokens, declareClassPlugin, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin'
+import { WordsIgnorer } from '../words.js'
+import { InProcessRunner } from './in-process.js'
+import { NAMES } from './names.js'
+
+/** What Stryker finds here, in its own process and in those that run the tests. */
+export const strykerPlugins = [
+  declareFactoryPlugin(PluginKind.TestRunner, NAMES.runner, inProcess),
+  declareClassPlugin(PluginKind.Ignore, NAMES.words, WordsIgnorer),
+]
+
+export const strykerValidationSchema = {
+  properties: {
+    [NAMES.tests]: { type: 'array', items: { type: 'string' } },
+    [NAMES.runs]: { type: 'number' },
+  },
+}
+
+inProcess.inject = tokens(commonTokens.options)
+function inProcess(options: StrykerOptions): InProcessRunner {
+  return new InProcessRunner(options[NAMES.tests] as string[], (options[NAMES.runs] as number | undefined) ?? Infinity)
+}
