@@ -10,6 +10,7 @@ import { bytes, CLIENT, eventOf, instant, SEC, TestScreen } from './testing/scre
 const text = (payload: string): Uint8Array => new TextEncoder().encode(payload)
 const times = { issued_at: instant(0), expires_at: instant(600) }
 const order = { desired_state: 'off', reason: 'drawn' }
+const OTHER = '00000000-0000-4000-8000-000000000002'
 const group = { schema_version: '1.0', intent_id: 'z', group_id: 7, ...order, ...times, poll_interval_sec: 30 }
 const power = { ...order, grace_seconds: 0 }
 const override = { schema_version: '1.0', intent_id: 'z', ...times, target: { client_id: CLIENT }, power }
@@ -61,6 +62,25 @@ describe('whatever comes in a payload', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+
+  test('the channel and the reason are told; what is common, without alarm', () => {
+    const client = (changed: object): PowerEvent => ({
+      kind: 'client-intent',
+      payload: bytes({ ...override, ...changed }),
+    })
+    const told = (...events: PowerEvent[]) => {
+      const screen = new TestScreen().join()
+      const notes = events.flatMap((event) => screen.send(event)).filter((effect) => effect.kind === 'note')
+      return notes.map(({ level, code }) => `${level} ${code}`)
+    }
+    expect(told({ kind: 'group-assignment', payload: bytes({}) })).toEqual(['warn group-assignment.malformed'])
+    expect(told({ kind: 'events', group_id: '7', payload: text('[') })).toEqual(['warn events.unreadable'])
+    expect(told({ kind: 'events', group_id: '7', payload: bytes({}) })).toEqual(['warn events.malformed'])
+    expect(told(client({ target: { client_id: 'other' } }))).toEqual(['warn client-intent.malformed'])
+    expect(told(client({ target: { client_id: OTHER } }))).toEqual(['warn client-intent.misaddressed'])
+    expect(told(client({ expires_at: instant(0) }))).toEqual(['info client-intent.expired'])
+    expect(told(client({}), client({ intent_id: 'a', issued_at: instant(-1) }))).toEqual(['info client-intent.older'])
   })
 
   test('a flood of the same is noted once, and counted', () => {

@@ -239,6 +239,20 @@ describe('the beginning', () => {
     expect(effects).toEqual([{ kind: 'tv', order: 'on' }])
   })
 
+  test('nothing is waited for before anything is known, and nothing is told to have failed or to have recovered', () => {
+    const never = { wall_ms: null, steady_ms: null }
+    expect([powerDue(initialPower(testConfig)), powerDue(new TestScreen().model)]).toEqual([never, never])
+    const screen = hybrid('off')
+    screen.intent('on', 'a')
+    expect([screen.told, screen.notes]).toEqual([['ok on intent a'], []])
+  })
+
+  test('in mqtt mode no event is waited for', () => {
+    const screen = new TestScreen({ mode: 'mqtt' }, 'off').join()
+    screen.events([10, 20])
+    expect(powerDue(screen.model).wall_ms).toBeNull()
+  })
+
   test('a TV that cannot tell its state is ordered all the same', () => {
     const screen = new TestScreen({}, 'unknown').join()
     screen.intent('on', 'a')
