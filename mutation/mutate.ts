@@ -6,16 +6,15 @@ import { NAMES } from './runner/names.js'
 /** How many runs a property has at first; only what survives them meets all of its runs. */
 const FIRST_RUNS = 25
 
-/**
- * Mutates files and runs the tests against each mutant: briefly against all of them, then wholly against those left.
- *
- * @param mutate - files, as Stryker takes them: a path, a pattern, `path:line:column-line:column`
- * @param tests - the test files
- */
-export async function mutate(mutate: readonly string[], tests: readonly string[]): Promise<MutantResult[]> {
-  const first = await stryker(mutate, tests, { [NAMES.runs]: FIRST_RUNS })
+/** Runs a part's tests against each mutant of some of its files, with few runs a property. */
+export function mutate(files: readonly string[], tests: readonly string[]): Promise<MutantResult[]> {
+  return stryker(files, tests, { [NAMES.runs]: FIRST_RUNS })
+}
+
+/** The same mutants once more, where no test noticed one: with all the runs that the properties want. */
+export async function mutateAgain(first: readonly MutantResult[], tests: readonly string[]): Promise<MutantResult[]> {
   const left = first.filter(isLeft)
-  if (left.length === 0) return first
+  if (left.length === 0) return [...first]
   const second = new Map((await stryker([...new Set(left.map(placeOf))], tests, {})).map((each) => [keyOf(each), each]))
   return first.map((each) => (isLeft(each) ? (second.get(keyOf(each)) ?? each) : each))
 }

@@ -31,16 +31,16 @@ export function outcomeOf(
   root: string,
   sources: ReadonlyMap<string, string>,
 ): Outcome {
-  const count = (...statuses: MutantResult['status'][]) =>
-    results.filter(({ status }) => statuses.includes(status)).length
-  const words = results.filter(({ statusReason }) => statusReason === WORDS).length
+  const count = (wanted: MutantResult['status']) => results.filter(({ status }) => status === wanted).length
+  const words = results.filter(({ statusReason }) => statusReason === WORDS)
+  const noticed: readonly MutantResult['status'][] = ['Killed', 'Timeout']
   return {
-    mutants: results.length - words,
-    killed: count('Killed', 'RuntimeError'),
+    mutants: results.length - words.length,
+    killed: count('Killed'),
     timed_out: count('Timeout'),
-    words,
+    words: words.length,
     survivors: results
-      .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
+      .filter((result) => !noticed.includes(result.status) && !words.includes(result))
       .map((result) => survivorOf(result, root, sources))
       .sort((one, other) => (one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1)),
   }
@@ -58,7 +58,14 @@ function survivorOf(
   const from = lines
     .map((line, nth) => line.slice(nth === 0 ? start.column - 1 : 0, nth === last ? end.column - 1 : line.length))
     .join(' ')
-  return { file, line: start.line, code, from: oneLine(from), to: oneLine(replacement), covered: status === 'Survived' }
+  return {
+    file,
+    line: start.line,
+    code,
+    from: oneLine(from),
+    to: oneLine(replacement),
+    covered: status !== 'NoCoverage',
+  }
 }
 
 /** Long enough to tell one from another. */

@@ -4,7 +4,7 @@ import type { Ignorer, NodePath } from '@stryker-mutator/api/ignore'
 export const WORDS = 'words for people: another wording is not another behaviour'
 
 /** Properties that hold a sentence. */
-const SENTENCES: ReadonlySet<string> = new Set(['because', 'saw', 'detail'])
+const SENTENCES: ReadonlySet<string> = new Set(['because', 'saw', 'detail', 'message'])
 /** Functions whose last argument is a sentence. */
 const SAYING: ReadonlySet<string> = new Set(['note', 'report', 'malformed', 'unreadable'])
 

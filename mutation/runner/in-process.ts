@@ -7,7 +7,7 @@ import {
   type TestRunner,
   TestStatus,
 } from '@stryker-mutator/api/test-runner'
-import { briefFastCheck } from './brief-fast-check.js'
+import { type Brevity, briefFastCheck } from './brief-fast-check.js'
 import { bundleTests, type Load } from './bundle.js'
 import { runTests, type TestOutcome } from './run-tests.js'
 import { Watch } from './watch.js'
@@ -22,9 +22,11 @@ const SETUP = 'vitest.setup.ts'
 export class InProcessRunner implements TestRunner {
   readonly #root = process.cwd()
   readonly #files: readonly string[]
-  readonly #runs_max: number
+  readonly #brevity: Brevity
   readonly #watch = new Watch()
   #loads = new Map<string, Load>()
+  /** Tests that ask how often something came up: with few runs they fail for nothing, and wait for the second look. */
+  readonly #unfit = new Set<string>()
   /** How long each test takes, by id, where nothing is wrong. */
   readonly #durations_ms = new Map<string, number>()
 
@@ -34,7 +36,7 @@ export class InProcessRunner implements TestRunner {
    */
   constructor(files: readonly string[], runs_max: number) {
     this.#files = files
-    this.#runs_max = runs_max
+    this.#brevity = { runs_max, shortened: false }
   }
 
   capabilities() {
@@ -42,7 +44,7 @@ export class InProcessRunner implements TestRunner {
   }
 
   async init(): Promise<void> {
-    const instead = new Map([['fast-check', briefFastCheck(this.#runs_max)]])
+    const instead = new Map([['fast-check', briefFastCheck(this.#brevity)]])
     this.#loads = await bundleTests(this.#root, [...this.#files, SETUP], instead)
     this.#loads.get(SETUP)?.()
     this.#loads.delete(SETUP)
@@ -50,9 +52,10 @@ export class InProcessRunner implements TestRunner {
 
   async dryRun(): Promise<DryRunResult> {
     const mutantCoverage = this.#watch.startDry()
-    const outcomes = await this.#run(null)
+    const outcomes = await this.#run(null, true)
     for (const { id, duration_ms } of outcomes) this.#durations_ms.set(id, duration_ms)
-    const tests = outcomes.map(({ id, name, file, duration_ms, failure }) => {
+    const fit = outcomes.filter(({ id }) => !this.#unfit.has(id))
+    const tests = fit.map(({ id, name, file, duration_ms, failure }) => {
       const common = { id, name, fileName: file, timeSpentMs: duration_ms }
       return failure === null
         ? { ...common, status: TestStatus.Success as const }
@@ -71,18 +74,25 @@ export class InProcessRunner implements TestRunner {
       const { id, failure } = killer
       return { status: MutantRunStatus.Killed, killedBy: [id], failureMessage: failure ?? '', nrOfTests }
     }
-    if (nrOfTests === 0) return { status: MutantRunStatus.Error, errorMessage: 'No test ran.' }
     return { status: MutantRunStatus.Survived, nrOfTests }
   }
 
-  async #run(ids: readonly string[] | null): Promise<TestOutcome[]> {
+  async #run(ids: readonly string[] | null, dry = false): Promise<TestOutcome[]> {
     const wanted = ids === null ? null : new Set(ids)
     return runTests({
       root: this.#root,
       loads: this.#quickestFirst(wanted ?? new Set(this.#durations_ms.keys())),
-      wanted: (id) => wanted === null || wanted.has(id),
-      before: (id) => this.#watch.before(id),
-      after: (id) => this.#watch.after(id),
+      wanted: (id) => !this.#unfit.has(id) && (wanted === null || wanted.has(id)),
+      before: (id) => {
+        this.#brevity.shortened = false
+        this.#watch.before(id)
+      },
+      after: (id, failed) => {
+        this.#watch.after(id)
+        if (!failed || !dry || !this.#brevity.shortened) return false
+        this.#unfit.add(id)
+        return true
+      },
     })
   }
 

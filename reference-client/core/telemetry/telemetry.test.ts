@@ -151,6 +151,22 @@ describe('signs of life', () => {
     bench.do({ kind: 'following', group_id: '8' })
     expect(bench.health().expected_state).toBeNull()
   })
+
+  test('an event that is yet to begin does not hide the one that is on, wherever it stands', () => {
+    const bench = new Bench()
+    const event = { title: 't', end: '2026-03-31T13:00:00Z', group_id: 7, event_type: 'website' }
+    const program = [
+      { ...event, id: 'next', start: '2026-03-31T12:30:00Z' },
+      { ...event, id: 'now', start: '2026-03-31T12:00:00Z' },
+    ]
+    expect(bench.model.program).toEqual([])
+    bench.do({ kind: 'following', group_id: '7' })
+    expect(bench.do({ kind: 'events', group_id: '7', payload: bytes(program) })).toEqual([])
+    expect(bench.model.program.map(({ id }) => id)).toEqual(['next', 'now'])
+    expect(bench.health()).toMatchObject({ expected_state: { event_id: 'now' }, actual_state: { status: 'running' } })
+    bench.do({ kind: 'following', group_id: '7' })
+    expect(bench.model.program).toEqual([])
+  })
 })
 
 describe('the log', () => {
@@ -189,10 +205,30 @@ describe('the log', () => {
     const [line] = bench.do(note('later'))
     expect(line?.payload).toMatchObject({ message: 'later', context: { left_out: 1000 - LOGS_A_MINUTE } })
   })
+
+  test('its minute begins with an entry, not with a connection', () => {
+    const bench = new Bench()
+    bench.do({ kind: 'connected' })
+    bench.advance(59_000)
+    const flood = () => Array.from({ length: 1000 }, () => bench.do(note('fault'))).flat()
+    expect(flood()).toHaveLength(LOGS_A_MINUTE)
+    bench.advance(59_999)
+    expect(flood()).toEqual([])
+    bench.advance(1)
+    expect(flood()).toHaveLength(LOGS_A_MINUTE)
+  })
+
+  test('cuts what is longer than anybody reads', () => {
+    const bench = new Bench()
+    bench.do({ kind: 'connected' })
+    const [line] = bench.do(note('x'.repeat(MESSAGE_MAX + 1)))
+    expect(line?.payload).toMatchObject({ message: 'x'.repeat(MESSAGE_MAX) })
+  })
 })
 
 test('log-schema: the last will is a log entry', () => {
   expect(validators.LogEntry(lastWill(EPOCH_MS))).toMatchObject({ ok: true })
+  expect(lastWill(EPOCH_MS).context).toEqual({ code: 'connection_lost' })
 })
 
 test('heartbeat-schema, health-schema, log-schema: whatever happens, what is told fits its schema and its bounds', () => {

@@ -1,0 +1,42 @@
+import { test as propertyTest } from '@fast-check/vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDeadline, afterFirst, type Deadlines } from './deadlines.js'
+
+const instants = fc.array(fc.nat(30), { maxLength: 60, size: 'max' })
+
+const heapOf = (at_ms: readonly number[]): Deadlines =>
+  at_ms.reduce<Deadlines>((heap, each, nth) => addDeadline(heap, each, `${nth}`), null)
+
+function taken(heap: Deadlines): { at_ms: number; key: string }[] {
+  const order: { at_ms: number; key: string }[] = []
+  for (let left = heap; left !== null; left = afterFirst(left)) order.push({ at_ms: left.at_ms, key: left.key })
+  return order
+}
+
+/** The longest way down along right edges, and whether every node knows it and leans to the left. */
+function lean(heap: Deadlines): { readonly depth: number; readonly right: boolean } {
+  if (heap === null) return { depth: 0, right: true }
+  const [left, right] = [lean(heap.left), lean(heap.right)]
+  const leans = left.depth >= right.depth && heap.depth === right.depth + 1
+  return { depth: right.depth + 1, right: leans && left.right && right.right }
+}
+
+describe('deadlines', () => {
+  propertyTest.prop([instants])('come out soonest first, each with its key', (at_ms) => {
+    const order = taken(heapOf(at_ms))
+    expect(order.map((each) => each.at_ms)).toEqual([...at_ms].sort((a, b) => a - b))
+    expect(order.map(({ key }) => Number(key)).sort((a, b) => a - b)).toEqual(at_ms.map((_, nth) => nth))
+    for (const { at_ms: instant, key } of order) expect(at_ms[Number(key)]).toBe(instant)
+  })
+
+  propertyTest.prop([instants, fc.nat(30)])('lean to the left, so that none is far from the top', (at_ms, gone) => {
+    let heap = heapOf(at_ms)
+    for (let nth = 0; nth < gone && heap !== null; nth += 1) heap = afterFirst(heap)
+    expect(lean(heap).right).toBe(true)
+  })
+
+  test('of one instant: the first that was added comes first of two', () => {
+    expect(taken(heapOf([5, 5])).map(({ key }) => key)).toEqual(['0', '1'])
+  })
+})
