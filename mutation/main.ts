@@ -62,7 +62,7 @@ async function run(part: Part, { only, brief }: { only?: string; brief: boolean 
     `${part.name}: ${mutants} mutants, ${killed} killed, ${timed_out} timed out, ${survivors.length} survived; ${words} in words left out; ${scoreOf(outcome)} %`,
   )
   if (only !== undefined) return
-  const record = { files: sources.size, digest: digestOf(new Map([...sources, ...tests])), ...outcome }
+  const record = { files: sources.size, brief, digest: digestOf(new Map([...sources, ...tests])), ...outcome }
   await writeRecords({ ...(await readRecords()), [part.name]: record })
 }
 

@@ -6,7 +6,7 @@ import type { Records } from './record.js'
 const survivor = { file: 'core/a.ts', line: 7, code: 'if (a || b) go()', from: 'a || b', to: 'true', covered: true }
 const records: Records = {
   'client-power': {
-    ...{ files: 1, digest: 'd', mutants: 10, killed: 7, timed_out: 1, words: 0 },
+    ...{ files: 1, brief: false, digest: 'd', mutants: 10, killed: 7, timed_out: 1, words: 0 },
     survivors: [survivor, { ...survivor, to: 'false' }],
   },
 }

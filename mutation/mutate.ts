@@ -34,10 +34,10 @@ async function stryker(mutate: readonly string[], tests: readonly string[], more
     cleanTempDir: 'always',
     coverageAnalysis: 'perTest',
     concurrency: 1,
-    // A test that runs in a millisecond may still wait for a busy machine.
-    timeoutMS: 2000,
-    timeoutFactor: 2,
-    reporters: process.stderr.isTTY ? ['progress'] : [],
+    // An endless loop is left by the count of its steps (`Watch`); this is for one that takes none, on a busy machine.
+    timeoutMS: 15_000,
+    timeoutFactor: 5,
+    reporters: [NAMES.progress],
     logLevel: 'error' as LogLevel,
     warnings: false,
   })

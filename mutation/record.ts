@@ -6,6 +6,8 @@ import type { Outcome } from './outcome.js'
 /** What became of a part, and of which text of its files. */
 export interface PartRecord extends Outcome {
   readonly files: number
+  /** Whether what survived the first runs of each property was spared the rest: more survive than need to. */
+  readonly brief: boolean
   readonly digest: string
 }
 

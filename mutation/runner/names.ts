@@ -2,6 +2,7 @@
 export const NAMES = {
   runner: 'in-process',
   words: 'words',
+  progress: 'told',
   /** The test files. */
   tests: 'inProcessTests',
   /** How many runs a property has at most; all that it wants where this is left out. */

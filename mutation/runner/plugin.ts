@@ -1,5 +1,6 @@
 import type { StrykerOptions } from '@stryker-mutator/api/core'
 import { commonTokens, declareClassPlugin, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin'
+import { Progress } from '../progress.js'
 import { WordsIgnorer } from '../words.js'
 import { InProcessRunner } from './in-process.js'
 import { NAMES } from './names.js'
@@ -8,6 +9,7 @@ import { NAMES } from './names.js'
 export const strykerPlugins = [
   declareFactoryPlugin(PluginKind.TestRunner, NAMES.runner, inProcess),
   declareClassPlugin(PluginKind.Ignore, NAMES.words, WordsIgnorer),
+  declareClassPlugin(PluginKind.Reporter, NAMES.progress, Progress),
 ]
 
 export const strykerValidationSchema = {
