@@ -233,7 +233,7 @@ function inOrder({ shell }: Watched, n: number, on: AckChannel): void {
 }
 
 test('however events fall, a command is executed once at most, and acknowledged to its end on both topics', () => {
-  let [executed, completed, ends] = [0, 0, 0]
+  let [runs, executed, completed, ends] = [0, 0, 0, 0]
   fc.assert(
     fc.property(fc.array(action, { minLength: 5, maxLength: 60, size: 'max' }), (actions) => {
       const watched = new Watched()
@@ -256,13 +256,11 @@ test('however events fall, a command is executed once at most, and acknowledged 
         completed += Number(one.includes('completed'))
       }
       executed += shell.executions.length
+      runs += 1
     }),
     { numRuns: 3_000 },
   )
   // The property would hold of a client that does nothing.
-  expect([executed > 1_000, completed > 300, ends > 1_000], `${executed}, ${completed}, ${ends}`).toEqual([
-    true,
-    true,
-    true,
-  ])
+  const often = [executed > runs / 3, completed > runs / 10, ends > runs / 3]
+  expect(often, `${executed}, ${completed}, ${ends} in ${runs}`).toEqual([true, true, true])
 })

@@ -2,7 +2,7 @@ import { parseUtcInstant } from '../../../generated/instants.js'
 import type { CommandAction } from '../../../generated/types.js'
 import { acceptCommand, type Problem } from '../../../generated/validators.js'
 import { readPayload } from '../payload.js'
-import { type Failure, MESSAGE_MAX } from './model.js'
+import type { Failure } from './model.js'
 
 /** What a payload on a command topic says. */
 export type Reading =
@@ -83,7 +83,7 @@ function expiryOf(value: Fields): number | null {
 }
 
 function inWords({ path, expected, got }: Problem): string {
-  return `${path || 'the payload'}: expected ${expected}, got ${got}`.slice(0, MESSAGE_MAX)
+  return `${path || 'the payload'}: expected ${expected}, got ${got}`
 }
 
 function shown(value: unknown): string {

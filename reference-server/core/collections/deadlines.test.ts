@@ -36,6 +36,19 @@ describe('deadlines', () => {
     expect(lean(heap).right).toBe(true)
   })
 
+  propertyTest.prop([fc.array(fc.option(fc.nat({ max: 50 })), { maxLength: 100, size: 'max' })])(
+    'come soonest first, however adding and taking alternate',
+    (changes) => {
+      let heap: Deadlines = null
+      let model: number[] = []
+      for (const at_ms of changes) {
+        heap = at_ms === null ? heap && afterFirst(heap) : addDeadline(heap, at_ms, `k${at_ms}`)
+        model = at_ms === null ? model.slice(1) : [...model, at_ms].sort((a, b) => a - b)
+        expect(heap?.at_ms).toBe(model[0])
+      }
+    },
+  )
+
   test('of one instant: the first that was added comes first of two', () => {
     expect(taken(heapOf([5, 5])).map(({ key }) => key)).toEqual(['0', '1'])
   })

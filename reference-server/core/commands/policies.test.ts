@@ -1,8 +1,4 @@
-import { test as propertyTest } from '@fast-check/vitest'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDeadline, afterFirst, type Deadlines } from '../collections/deadlines.js'
-import { PersistentMap } from '../collections/persistent-map.js'
 import { endedInWindow } from './rollback.js'
 import { clientUuid, commandId, TestShell, testConfig } from './testing/shell.js'
 
@@ -208,41 +204,3 @@ describe('memory', () => {
 
   const commandsOfClient = (shell: TestShell) => shell.state.clients.get(clientUuid(1))?.command_ids.length
 })
-
-/** The constants are two pairs of equal FNV-1a hashes. */
-const keys = fc.oneof(fc.string({ maxLength: 3 }), fc.constantFrom('costarring', 'liquid', 'declinate', 'macallums'))
-
-propertyTest.prop([fc.array(fc.tuple(keys, fc.option(fc.nat())), { maxLength: 300, size: 'max' })])(
-  'a persistent map is a map, and the one before it stays what it was',
-  (changes) => {
-    let map = PersistentMap.empty<number>()
-    const model = new Map<string, number>()
-    for (const [key, value] of changes) {
-      const [before, entries] = [map, [...map.entries()]]
-      map = value === null ? map.delete(key) : map.set(key, value)
-      if (value === null) model.delete(key)
-      else model.set(key, value)
-      expect([map.get(key), map.size]).toEqual([model.get(key), model.size])
-      expect([...before.entries()]).toEqual(entries)
-    }
-    expect(new Map(map.entries())).toEqual(model)
-  },
-)
-
-propertyTest.prop([fc.array(fc.option(fc.nat({ max: 50 })), { maxLength: 200, size: 'max' })])(
-  'deadlines come soonest first',
-  (changes) => {
-    let heap: Deadlines = null
-    let model: number[] = []
-    for (const at_ms of changes) {
-      if (at_ms === null) {
-        heap = heap && afterFirst(heap)
-        model = model.slice(1)
-      } else {
-        heap = addDeadline(heap, at_ms, `k${at_ms}`)
-        model = [...model, at_ms].sort((a, b) => a - b)
-      }
-      expect(heap?.at_ms).toBe(model[0])
-    }
-  },
-)
