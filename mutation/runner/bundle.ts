@@ -6,9 +6,12 @@ import { Script } from 'node:vm'
 import { build, type Plugin } from 'esbuild'
 
 /** Runs a test file and all that it imports, as if for the first time: every load has modules of its own. */
-export type Load = () => void
+export type Load = () => Namespace
 
 type Namespace = Readonly<Record<string, unknown>>
+
+/** It must meet the same fast-check as the tests; and it takes a second to start, so that it is started once. */
+const PROPERTIES = '@fast-check/vitest'
 
 /**
  * Makes of each test file one script without imports, so that a load costs no reading, no transforming and no thread.
@@ -24,9 +27,24 @@ export async function bundleTests(
   instead: ReadonlyMap<string, Namespace>,
 ): Promise<Map<string, Load>> {
   const shared = new Map<string, Namespace>(instead)
+  const properties = createRequire(join(root, 'package.json')).resolve(PROPERTIES)
+  for (const load of (await scripts(root, [properties], shared)).values()) shared.set(PROPERTIES, load())
+  return scripts(
+    root,
+    files.map((file) => join(root, file)),
+    shared,
+  )
+}
+
+/** A script for each file, by its path from the root. */
+async function scripts(
+  root: string,
+  files: readonly string[],
+  shared: Map<string, Namespace>,
+): Promise<Map<string, Load>> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: files.map((file) => join(root, file)),
+    entryPoints: [...files],
     outdir: join(root, 'bundle'),
     outbase: root,
     bundle: true,
@@ -45,14 +63,12 @@ export async function bundleTests(
       const load = () => {
         const module = { exports: {} }
         script.runInThisContext()(module, module.exports, require, shared)
+        return module.exports
       }
       return [file, load]
     }),
   )
 }
-
-/** `@fast-check/vitest` is bundled: it must meet the same fast-check as the tests. */
-const BUNDLED = '@fast-check/vitest'
 
 function sharing(root: string, shared: Map<string, Namespace>): Plugin {
   const generated = join(root, 'generated') + sep
@@ -60,17 +76,16 @@ function sharing(root: string, shared: Map<string, Namespace>): Plugin {
     name: 'sharing',
     setup(build) {
       build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-        kind === 'entry-point' || path === BUNDLED ? null : { path, namespace: 'shared' },
+        kind === 'entry-point' ? null : { path, namespace: 'shared' },
       )
       build.onResolve({ filter: /\/generated\/|^\.\// }, ({ path, resolveDir }) => {
         const full = resolve(resolveDir, path)
         return full.startsWith(generated) ? { path: full, namespace: 'shared' } : null
       })
       build.onLoad({ filter: /.*/, namespace: 'shared' }, async ({ path }) => {
-        const module: Namespace =
-          shared.get(path) ?? (await import(path.startsWith(sep) ? `${pathToFileURL(path)}` : path))
-        shared.set(path, module)
-        return { contents: reExport(path, Object.keys(module)) }
+        const found = shared.get(path) ?? (await import(path.startsWith(sep) ? `${pathToFileURL(path)}` : path))
+        shared.set(path, found)
+        return { contents: reExport(path, Object.keys(found)) }
       })
     },
   }
