@@ -1,7 +1,7 @@
 import { test as propertyTest } from '@fast-check/vitest'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { activeAt, lastBoundary, nextBoundary, planOf, windowAround } from './coverage.js'
+import { activeAt, lastBoundary, mergeWindows, nextBoundary, planOf, windowAround } from './coverage.js'
 import type { Occurrence } from './model.js'
 
 const occurrence = fc
@@ -36,6 +36,11 @@ describe('windowAround', () => {
       { event_id: 'a', start_ms: 0, end_ms: 10 },
     ]
     expect(windowAround(touching, 10)).toEqual({ start_ms: 0, end_ms: 20 })
+    expect(windowAround(touching, 20)).toBeNull()
+    expect(mergeWindows([...touching, { event_id: 'c', start_ms: 21, end_ms: 22 }])).toEqual([
+      { start_ms: 0, end_ms: 20 },
+      { start_ms: 21, end_ms: 22 },
+    ])
   })
 })
 
