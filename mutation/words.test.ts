@@ -3,8 +3,13 @@ import { expect, test } from 'vitest'
 import { WORDS, WordsIgnorer } from './words.js'
 
 const text = { type: 'StringLiteral' }
-const ignored = (node: object, parent: object | null) =>
-  new WordsIgnorer().shouldIgnore({ node, parent } as NodePath) === WORDS
+/** Whether a node is left out, given what is around it, from the inside out. */
+const ignored = (node: object, ...around: (object | null)[]) => {
+  const parentPath = [...around].reverse().reduce((outer, each) => ({ node: each, parentPath: outer }), null)
+  return (
+    new WordsIgnorer().shouldIgnore({ node, parentPath: around[0] === null ? null : parentPath } as NodePath) === WORDS
+  )
+}
 
 test('the text of an error, of a finding and of a note is left out', () => {
   const error = { type: 'NewExpression', callee: { type: 'Identifier', name: 'ConfigError' }, arguments: [text] }
@@ -13,6 +18,8 @@ test('the text of an error, of a finding and of a note is left out', () => {
   const note = { type: 'CallExpression', callee, arguments: [{ type: 'StringLiteral' }, text] }
   expect([error, because, note].map((parent) => ignored(text, parent))).toEqual([true, true, true])
   expect(ignored({ type: 'TemplateLiteral' }, because)).toBe(true)
+  expect(ignored(text, { type: 'ConditionalExpression', test: {} }, because)).toBe(true)
+  expect(ignored(text, { type: 'VariableDeclarator', id: { type: 'Identifier', name: 'message' } })).toBe(true)
 })
 
 test('a code, a topic, and whatever decides, is not', () => {
@@ -21,5 +28,8 @@ test('a code, a topic, and whatever decides, is not', () => {
   const other = { type: 'ObjectProperty', key: { type: 'Identifier', name: 'code' } }
   const map = { type: 'NewExpression', callee: { type: 'Identifier', name: 'Map' }, arguments: [text] }
   expect([code, other, map, null].map((parent) => ignored(text, parent))).toEqual([false, false, false, false])
+  expect(ignored(text, { type: 'ConditionalExpression', test: text }, { ...other, key: { name: 'because' } })).toBe(
+    false,
+  )
   expect(ignored({ type: 'ConditionalExpression' }, { ...other, key: { name: 'because' } })).toBe(false)
 })

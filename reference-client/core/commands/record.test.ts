@@ -85,9 +85,13 @@ describe('a record', () => {
   })
 
   test('is over after 24 hours, and when it has expired', () => {
-    const record = { ...fit, known_since_ms: 0, expires_at_ms: KNOWN_MS + 5 }
-    expect([KNOWN_MS, KNOWN_MS + 4, KNOWN_MS + 5].map((at_ms) => isOver(record, at_ms))).toEqual([false, false, true])
-    expect([KNOWN_MS - 1, KNOWN_MS].map((at_ms) => isOver({ ...record, expires_at_ms: 0 }, at_ms))).toEqual([
+    const record = { ...fit, known_since_ms: 100, expires_at_ms: KNOWN_MS + 105 }
+    expect([KNOWN_MS + 100, KNOWN_MS + 104, KNOWN_MS + 105].map((at_ms) => isOver(record, at_ms))).toEqual([
+      false,
+      false,
+      true,
+    ])
+    expect([KNOWN_MS + 99, KNOWN_MS + 100].map((at_ms) => isOver({ ...record, expires_at_ms: 0 }, at_ms))).toEqual([
       false,
       true,
     ])
