@@ -5,6 +5,7 @@ import { nearly } from '../../../testing/schema-arbitrary.js'
 import { MAX_DEPTH, MAX_PAYLOAD_BYTES, readPayload } from '../payload.js'
 import { MAX_EVENTS } from './events.js'
 import type { PowerEvent } from './model.js'
+import { powerDue } from './step.js'
 import { bytes, CLIENT, eventOf, instant, SEC, TestScreen } from './testing/screen.js'
 
 const text = (payload: string): Uint8Array => new TextEncoder().encode(payload)
@@ -105,6 +106,8 @@ describe('whatever comes in a payload', () => {
       noteFor(groupIntent({ expires_at: instant(0) })),
       noteFor({ kind: 'events', group_id: '7', payload: bytes([eventOf(0, 5, 5), eventOf(1, 0, 60)]) }),
       noteFor({ kind: 'group-assignment', payload: text('{"7":') }),
+      noteFor({ kind: 'client-intent', payload: bytes({ ...override, target: { client_id: OTHER } }) }),
+      noteFor({ kind: 'client-intent', payload: bytes(7) }),
     ]).toMatchObject([
       { level: 'warn', code: 'group-intent.malformed', detail: '/poll_interval_sec: expected integer, got "often"' },
       { level: 'warn', code: 'group-intent.unsupported-version', detail: expect.stringContaining('got "2.0"') },
@@ -112,11 +115,34 @@ describe('whatever comes in a payload', () => {
       { level: 'info', code: 'group-intent.expired', detail: 'z' },
       { level: 'warn', code: 'events.malformed', detail: '/0/end: is not after the start' },
       { level: 'warn', code: 'group-assignment.unreadable', detail: 'no JSON' },
+      { code: 'client-intent.misaddressed', detail: `/target/client_id: the topic says ${CLIENT}` },
+      { code: 'client-intent.malformed', detail: '/: expected object, got 7' },
     ])
+    const late = { ...eventOf(1, 0, 60), start: 'late' }
+    const note = new TestScreen()
+      .join()
+      .send({ kind: 'events', group_id: '7', payload: bytes([eventOf(0, 0, 9), late]) })
+    expect(note).toMatchObject([{ detail: expect.stringMatching(/^\/1\/start: expected .* got "late"$/) }, {}])
   })
 })
 
 describe('an array of events', () => {
+  test('is kept as the windows that they cover, in order; those that touch are one', () => {
+    const screen = new TestScreen().join()
+    screen.events([50, 60], [0, 10], [10, 20], [15, 18], [30, 40])
+    const [start_ms = 0] = (screen.model.events ?? []).map((window) => window.start_ms)
+    const seconds = screen.model.events?.map((window) =>
+      [window.start_ms, window.end_ms].map((ms) => (ms - start_ms) / SEC),
+    )
+    expect(seconds).toEqual([
+      [0, 20],
+      [30, 40],
+      [50, 60],
+    ])
+    screen.advance(100 * SEC)
+    expect(powerDue(screen.model).wall_ms).toBeNull()
+  })
+
   test('keeps those that can be read; one of which nothing can be read tells nothing', () => {
     const screen = new TestScreen({ mode: 'local' }, 'off').join()
     const hear = (events: readonly unknown[]) => screen.send({ kind: 'events', group_id: '7', payload: bytes(events) })
@@ -146,6 +172,24 @@ describe('a payload', () => {
     expect([MAX_DEPTH, MAX_DEPTH + 1, 400_000].map(nested).map(refusalOf)).toEqual([null, 'unreadable', 'unreadable'])
     const brackets = text(JSON.stringify({ a: `\\"${'['.repeat(100)}`, b: [[], [], {}] }))
     expect(readPayload(brackets)).toEqual({ ok: true, value: { a: `\\"${'['.repeat(100)}`, b: [[], [], {}] } })
+  })
+
+  test('is as deep as its brackets outside of texts, of which those that were closed count no more', () => {
+    const nested = (depth: number, open: string, inner: string, close: string) =>
+      refusalOf(text(open.repeat(depth) + inner + close.repeat(depth)))
+    for (const inner of ['[', '{', ']]]]', '}}}}', '\\', '"', '\\"[', '"]"', 'x']) {
+      const quoted = JSON.stringify(inner)
+      expect([nested(MAX_DEPTH, '[', quoted, ']'), nested(MAX_DEPTH + 1, '[', quoted, ']')]).toEqual([
+        null,
+        'unreadable',
+      ])
+      expect(nested(MAX_DEPTH + 1, '{"a":', quoted, '}')).toBe('unreadable')
+      expect(nested(MAX_DEPTH - 2, '{"a":', `[${quoted},{}]`, '}')).toBeNull()
+    }
+    const wide = Array(3 * MAX_DEPTH).fill({ a: [] })
+    expect(refusalOf(text(JSON.stringify(wide)))).toBeNull()
+    expect(nested(MAX_DEPTH, '[', `${JSON.stringify(wide)}`, ']')).toBe('unreadable')
+    expect(readPayload(Uint8Array.of(0x22, 0xff, 0x22))).toMatchObject({ detail: 'no UTF-8' })
   })
 
   test('is UTF-8 without a byte order mark', () => {

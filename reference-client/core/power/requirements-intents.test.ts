@@ -109,6 +109,30 @@ describe('client/power, a group intent', () => {
     }
   })
 
+  test('newest-issued-wins, to the microsecond', () => {
+    for (const [older, newer] of [
+      ['.000001', '.000002'],
+      ['.0', '.000001'],
+      ['.000009', '.00001'],
+      ['.000999', '.001'],
+      ['.9', '.900001'],
+    ]) {
+      const screen = hybrid()
+      const at = (fraction: string | undefined) => ({ issued_at: `2026-03-31T12:00:00${fraction}Z` })
+      screen.intent('on', 'b', at(newer))
+      screen.intent('off', 'c', at(older))
+      expect(screen.model.group?.intent_id).toBe('b')
+      screen.intent('off', 'a', at(newer))
+      expect(screen.model.group?.intent_id).toBe('b')
+    }
+  })
+
+  test('an override decides by its own name, and is held by no event', () => {
+    const screen = hybrid('off')
+    screen.override('on', 'o')
+    expect(screen.model.decision).toMatchObject({ by: 'override', intent_id: 'o' })
+  })
+
   test('tie-greater-id-wins', () => {
     for (const order of [['10', '9'] as const, ['9', '10'] as const]) {
       const screen = hybrid()

@@ -71,6 +71,23 @@ describe('a TV that fails', () => {
     expect(screen.told).toEqual(['a', 'b', 'c', 'd'].map((id) => `error unknown intent ${id}`))
   })
 
+  test('is told of at length, but not at any length; an error, and then that it works again, once', () => {
+    const screen = hybrid('off')
+    const notes = (order: 'on' | 'off', id: string, answer: ReturnType<typeof broken | typeof obeys>) => {
+      screen.answering = () => null
+      screen.override(order, id, 0)
+      return screen.answer(answer).flatMap((effect) => (effect.kind === 'note' ? [effect] : []))
+    }
+    const failed = notes('on', 'a', { tv: 'off', error: 'x'.repeat(600) })
+    expect(failed).toEqual([{ kind: 'note', level: 'error', code: 'tv.failed', detail: 'x'.repeat(500) }])
+    expect(screen.reports.at(-1)?.power.detail).toBe('x'.repeat(500))
+    screen.advance(2 * SEC)
+    const [recovered] = screen.answer(obeys('on')).filter(({ kind }) => kind === 'note')
+    expect(recovered).toMatchObject({ level: 'info', code: 'tv.recovered' })
+    expect(notes('off', 'b', obeys('off'))).toEqual([])
+    expect(notes('on', 'c', { tv: 'off', error: null })).toMatchObject([{ detail: 'the TV is still off' }])
+  })
+
   test('but is as wanted is right; one that cannot tell its state is believed, once', () => {
     const screen = hybrid('off')
     screen.answering = (order) => ({ tv: order, error: 'exit code 1' })
