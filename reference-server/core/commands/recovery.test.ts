@@ -103,6 +103,37 @@ describe('a restart', () => {
     expect(shell.record(commandId(1))).toMatchObject({ status: 'timed_out', unconfirmed: [] })
   })
 
+  test('asks for no PUBACK of what has ended, nor on a topic that is no longer served', () => {
+    const shell = shellAfter([])
+    shell.issue(target(1))
+    shell.issue(target(2, 2))
+    const own = shell.published.filter(({ command }) => command.command_id === commandId(2))
+    const accepted = { command_id: commandId(2), status: 'accepted', error_code: null, error_message: null }
+    shell.send({ type: 'confirmed', now_ms: 0, command_id: commandId(2), topic: own[0]?.topic ?? '' })
+    shell.message(ackTopic(2), accepted)
+    shell.restart()
+    expect(shell.record(commandId(2))?.unconfirmed).toEqual([own[1]?.topic])
+    const without = new TestShell({ ...testConfig, legacy_topics: false })
+    for (const [id, row] of shell.rows) without.rows.set(id, row)
+    without.restart()
+    expect([1, 2].map((n) => without.record(commandId(n))?.unconfirmed.length)).toEqual([1, 0])
+    shell.advance(240 * SEC)
+    shell.restart()
+    expect([1, 2].map((n) => shell.record(commandId(n))?.unconfirmed)).toEqual([[], []])
+  })
+
+  test('knows a key for 24 hours', () => {
+    for (const [later_ms, size] of [
+      [IDEMPOTENCY_MS - 1, 1],
+      [IDEMPOTENCY_MS, 0],
+    ] as const) {
+      const shell = shellAfter([])
+      shell.issue(target(1), { idempotency_key: 'k' })
+      shell.restart(later_ms)
+      expect(shell.state.keys.size).toBe(size)
+    }
+  })
+
   test('raises the alert of a failure that was written, though a crash came before the alert was', () => {
     const shell = new TestShell({ ...testConfig, rollback: { window_min: 60, min_terminal: 1, max_bad_share: 0 } })
     shell.issue(target(1))

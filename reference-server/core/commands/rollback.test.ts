@@ -14,7 +14,7 @@ const issued = shell.record(commandId(1))
 
 function ended(status: CommandStatus, at_ms: number): CommandRecord {
   if (!issued) throw new Error('no command was issued')
-  return { ...issued, status, states: [...issued.states, { status, at_ms }] }
+  return { ...issued, status, states: [...issued.states, { status: 'accepted', at_ms: 0 }, { status, at_ms }] }
 }
 
 const counted = (ends: readonly (readonly [CommandStatus, number])[], before = none) =>

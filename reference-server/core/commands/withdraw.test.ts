@@ -54,6 +54,20 @@ describe('an order that could not be stored', () => {
   )
 })
 
+test('an order that was blocked is withdrawn without another that was given in its instant', () => {
+  const reboot = { client: 1, action: 'reboot_host', idempotency_key: null, later_ms: 0 } as const
+  const shell = shellAfter([reboot, reboot, reboot, reboot])
+  const left = withdrawOrder(shell.state, commandId(3))
+  expect(left.clients.get(clientUuid(1))?.reboots_ms).toEqual([0, 0, 0])
+})
+
+test('an order whose key names a later one by now leaves the key to that', () => {
+  const order = { client: 1, action: 'shutdown_host', idempotency_key: 'k', later_ms: 24 * 3600 * SEC } as const
+  const shell = shellAfter([order, order])
+  expect(withdrawOrder(shell.state, commandId(0)).keys.get('k')?.command_id).toBe(commandId(1))
+  expect(withdrawOrder(shell.state, commandId(1)).keys.get('k')).toBeUndefined()
+})
+
 test('the commands of a client are told latest first, and none of one without any', () => {
   const shell = shellAfter([
     { client: 1, action: 'reboot_host', idempotency_key: null, later_ms: 0 },
