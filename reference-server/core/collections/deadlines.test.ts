@@ -1,4 +1,3 @@
-import { test as propertyTest } from '@fast-check/vitest'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDeadline, afterFirst, type Deadlines } from './deadlines.js'
@@ -23,31 +22,40 @@ function lean(heap: Deadlines): { readonly depth: number; readonly right: boolea
 }
 
 describe('deadlines', () => {
-  propertyTest.prop([instants])('come out soonest first, each with its key', (at_ms) => {
-    const order = taken(heapOf(at_ms))
-    expect(order.map((each) => each.at_ms)).toEqual([...at_ms].sort((a, b) => a - b))
-    expect(order.map(({ key }) => Number(key)).sort((a, b) => a - b)).toEqual(at_ms.map((_, nth) => nth))
-    for (const { at_ms: instant, key } of order) expect(at_ms[Number(key)]).toBe(instant)
+  test('come out soonest first, each with its key', () => {
+    fc.assert(
+      fc.property(instants, (at_ms) => {
+        const order = taken(heapOf(at_ms))
+        expect(order.map((each) => each.at_ms)).toEqual([...at_ms].sort((a, b) => a - b))
+        expect(order.map(({ key }) => Number(key)).sort((a, b) => a - b)).toEqual(at_ms.map((_, nth) => nth))
+        for (const { at_ms: instant, key } of order) expect(at_ms[Number(key)]).toBe(instant)
+      }),
+    )
   })
 
-  propertyTest.prop([instants, fc.nat(30)])('lean to the left, so that none is far from the top', (at_ms, gone) => {
-    let heap = heapOf(at_ms)
-    for (let nth = 0; nth < gone && heap !== null; nth += 1) heap = afterFirst(heap)
-    expect(lean(heap).right).toBe(true)
+  test('lean to the left, so that none is far from the top', () => {
+    fc.assert(
+      fc.property(instants, fc.nat(30), (at_ms, gone) => {
+        let heap = heapOf(at_ms)
+        for (let nth = 0; nth < gone && heap !== null; nth += 1) heap = afterFirst(heap)
+        expect(lean(heap).right).toBe(true)
+      }),
+    )
   })
 
-  propertyTest.prop([fc.array(fc.option(fc.nat({ max: 50 })), { maxLength: 100, size: 'max' })])(
-    'come soonest first, however adding and taking alternate',
-    (changes) => {
-      let heap: Deadlines = null
-      let model: number[] = []
-      for (const at_ms of changes) {
-        heap = at_ms === null ? heap && afterFirst(heap) : addDeadline(heap, at_ms, `k${at_ms}`)
-        model = at_ms === null ? model.slice(1) : [...model, at_ms].sort((a, b) => a - b)
-        expect(heap?.at_ms).toBe(model[0])
-      }
-    },
-  )
+  test('come soonest first, however adding and taking alternate', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.nat({ max: 50 })), { maxLength: 100, size: 'max' }), (changes) => {
+        let heap: Deadlines = null
+        let model: number[] = []
+        for (const at_ms of changes) {
+          heap = at_ms === null ? heap && afterFirst(heap) : addDeadline(heap, at_ms, `k${at_ms}`)
+          model = at_ms === null ? model.slice(1) : [...model, at_ms].sort((a, b) => a - b)
+          expect(heap?.at_ms).toBe(model[0])
+        }
+      }),
+    )
+  })
 
   test('of one instant: the first that was added comes first of two', () => {
     expect(taken(heapOf([5, 5])).map(({ key }) => key)).toEqual(['0', '1'])

@@ -1,4 +1,3 @@
-import { test as propertyTest } from '@fast-check/vitest'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CommandState } from './model.js'
@@ -40,18 +39,19 @@ function shellAfter(orders: readonly Drawn[]): TestShell {
 }
 
 describe('an order that could not be stored', () => {
-  propertyTest.prop([fc.array(order, { maxLength: 12, size: 'max' }), order])(
-    'leaves nothing behind: all is known as if it had never been given',
-    (orders, last) => {
-      const shell = shellAfter(orders)
-      shell.advance(last.later_ms)
-      const before = known(shell.state)
-      const answer = issue(shell, 99, { ...last, later_ms: 0 })
-      const withdrawn = withdrawOrder(shell.state, commandId(99))
-      expect(known(withdrawn)).toEqual(before)
-      if (answer?.kind === 'repeated' || answer?.kind === 'conflict') expect(withdrawn).toBe(shell.state)
-    },
-  )
+  test('leaves nothing behind: all is known as if it had never been given', () => {
+    fc.assert(
+      fc.property(fc.array(order, { maxLength: 12, size: 'max' }), order, (orders, last) => {
+        const shell = shellAfter(orders)
+        shell.advance(last.later_ms)
+        const before = known(shell.state)
+        const answer = issue(shell, 99, { ...last, later_ms: 0 })
+        const withdrawn = withdrawOrder(shell.state, commandId(99))
+        expect(known(withdrawn)).toEqual(before)
+        if (answer?.kind === 'repeated' || answer?.kind === 'conflict') expect(withdrawn).toBe(shell.state)
+      }),
+    )
+  })
 })
 
 test('an order that was blocked is withdrawn without another that was given in its instant', () => {
