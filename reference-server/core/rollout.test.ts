@@ -90,6 +90,14 @@ test('another note is no refusal', () => {
   expect(holds([intent(0, 'on', null)], [edit(0)])['no malformed payload']).toBe(true)
 })
 
+test('no lag is a lag', () => {
+  expect(holds([intent(0, 'on', null, { first_acked_ms: 0 })])['lag within 30 s']).toBe(true)
+})
+
+test('of no group at all, all are published', () => {
+  expect([stageOf(true, null, []), stageOf(true, new Set(), [])]).toEqual(['full', 'off'])
+})
+
 test('what was not acknowledged yet has no lag, and the slowest counts, wherever it stands', () => {
   expect(holds([intent(0, 'on', null, { first_acked_ms: null })])['lag within 30 s']).toBe(null)
   const [slow, quick] = [intent(100, 'on', null, { first_acked_ms: 140_000 }), intent(100, 'off', null)]
