@@ -9,7 +9,7 @@ import type { History, Observation } from '../conformance/history/observation.js
 import { guardAdapter } from '../conformance/play/guard.js'
 import { allRules } from '../conformance/rules/index.js'
 import { Judge, judge } from '../conformance/rules/judge.js'
-import { runSuite } from '../conformance/suite.js'
+import { runSuite } from '../conformance/run/suite.js'
 import { formatInstant, parseInstant } from '../generated/instants.js'
 import { createReferenceAdapter } from '../reference-server/adapter.js'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { AttachReach } from '../conformance/attach-site.js'
+import type { AttachReach } from '../conformance/run/attach-site.js'
 import { type ClientCapability, clientCapabilities } from '../conformance/scenarios/client-scenario.js'
 import { brokerUrl, credentialsOf, fileText } from './credentials.js'
 import { UsageError } from './exit-codes.js'

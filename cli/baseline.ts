@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { BaselineError, type KnownFailure, parseBaseline } from '../conformance/baseline.js'
+import { BaselineError, type KnownFailure, parseBaseline } from '../conformance/verdict/baseline.js'
 import { InputError } from './exit-codes.js'
 
 const MAX_BYTES = 1024 * 1024

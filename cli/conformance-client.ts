@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { ClientReach } from '../conformance/client-site.js'
-import { type ClientFinding, NoSuchScenario, runClientSuite } from '../conformance/client-suite.js'
 import { BrokerFault } from '../conformance/play/broker-fault.js'
 import { ClientFault } from '../conformance/play/client-fault.js'
 import { AdapterFault } from '../conformance/play/fault.js'
 import { clientReport } from '../conformance/report/client-report.js'
+import type { ClientReach } from '../conformance/run/client-site.js'
+import { type ClientFinding, NoSuchScenario, runClientSuite } from '../conformance/run/client-suite.js'
 import { type ClientCapability, clientCapabilities } from '../conformance/scenarios/client-scenario.js'
 import {
   type AttachOptions,

@@ -1,6 +1,6 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads'
-import type { SurveyTask } from '../conformance/survey.js'
-import { serveDesk } from '../conformance/thread.js'
+import type { SurveyTask } from '../conformance/run/survey.js'
+import { serveDesk } from '../conformance/run/thread.js'
 import { type AdapterOptions, adapterOpener } from './open-adapter.js'
 
 interface Told {

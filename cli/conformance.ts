@@ -6,8 +6,7 @@ import type { ExternalBroker } from '../conformance/play/external-broker.js'
 import { AdapterFault } from '../conformance/play/fault.js'
 import { runRealSuite } from '../conformance/play/real-suite.js'
 import { serverReport } from '../conformance/report/server-report.js'
-import type { Player } from '../conformance/rota.js'
-import { unruled } from '../conformance/selection.js'
+import type { Player } from '../conformance/run/rota.js'
 import {
   type Finding,
   type Played,
@@ -15,10 +14,11 @@ import {
   ReplayError,
   runSuite,
   type SuiteResult,
-} from '../conformance/suite.js'
-import type { SurveyTask } from '../conformance/survey.js'
-import { threadPlayer } from '../conformance/thread.js'
-import { withReasons } from '../conformance/unexercised.js'
+} from '../conformance/run/suite.js'
+import type { SurveyTask } from '../conformance/run/survey.js'
+import { threadPlayer } from '../conformance/run/thread.js'
+import { withReasons } from '../conformance/run/unexercised.js'
+import { unruled } from '../conformance/verdict/selection.js'
 import type { RequirementId } from '../generated/requirements.js'
 import { addBrokerConformance } from './conformance-broker.js'
 import { addClientConformance } from './conformance-client.js'

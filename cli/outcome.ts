@@ -1,5 +1,5 @@
 import { outcomeOf, type Report } from '../conformance/report/report.js'
-import { SelectionError } from '../conformance/selection.js'
+import { SelectionError } from '../conformance/verdict/selection.js'
 import { exitCodes, InputError, OutputError, UsageError } from './exit-codes.js'
 
 /** What cannot be read or written is said in a sentence, and has an exit code. */

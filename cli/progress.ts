@@ -1,4 +1,4 @@
-import type { Progress } from '../conformance/suite.js'
+import type { Progress } from '../conformance/run/suite.js'
 
 /** How a run of the suite, or of a real minute, tells how far it has come. */
 interface ProgressLine {

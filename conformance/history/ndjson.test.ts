@@ -4,7 +4,7 @@ import { createReferenceAdapter } from '../../reference-server/adapter.js'
 import { guardAdapter } from '../play/guard.js'
 import { tooEarly } from '../report/testing/client-reports.js'
 import { CLIENT, historyOf, intentAt, START_MS } from '../report/testing/reports.js'
-import { runSuite } from '../suite.js'
+import { runSuite } from '../run/suite.js'
 import { HistoryError, type HistoryHeader, historyLines, readHistory } from './ndjson.js'
 import type { History } from './observation.js'
 

@@ -8,11 +8,11 @@ import { guardAdapter } from '../play/guard.js'
 import { play } from '../play/play.js'
 import { allRules } from '../rules/index.js'
 import { judge } from '../rules/judge.js'
+import { abilitiesOf } from '../run/suite.js'
 import { commandScenario } from '../scenarios/commands.js'
 import { type Fault, fault, weave } from '../scenarios/faults.js'
 import type { Scenario } from '../scenarios/scenario.js'
 import { publishingScenarios } from '../scenarios/scenarios.js'
-import { abilitiesOf } from '../suite.js'
 import { fieldsOf, isAck, isCommand } from './server/make-command.js'
 
 /** Servers that are right until something goes wrong, and the fault that shows it. */

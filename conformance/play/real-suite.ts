@@ -1,8 +1,8 @@
 import { type RequirementId, requirements } from '../../generated/requirements.js'
-import { CapabilityWatch } from '../capabilities.js'
-import { findingsOf } from '../finding.js'
 import { allRules } from '../rules/index.js'
-import { abilitiesOf, type Played, ReplayError, type SuiteResult } from '../suite.js'
+import { abilitiesOf, type Played, ReplayError, type SuiteResult } from '../run/suite.js'
+import { CapabilityWatch } from '../verdict/capabilities.js'
+import { findingsOf } from '../verdict/finding.js'
 import { realClock } from './process-clock.js'
 import { type OpenAdapter, plansOf, playReal, type RealPlayOptions, realAccuracyMs } from './real.js'
 

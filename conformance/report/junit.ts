@@ -1,4 +1,4 @@
-import { isOpen } from '../verdict.js'
+import { isOpen } from '../verdict/verdict.js'
 import { explanationLines } from './explanation.js'
 import { againText, failureLines } from './failure-text.js'
 import { titleOf } from './heading.js'

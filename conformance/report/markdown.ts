@@ -1,4 +1,4 @@
-import { isOpen } from '../verdict.js'
+import { isOpen } from '../verdict/verdict.js'
 import { accessColumns, accessSign } from './access.js'
 import { againText, failureLines } from './failure-text.js'
 import { mannerOf, notesOf, titleOf } from './heading.js'

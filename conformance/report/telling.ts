@@ -1,6 +1,6 @@
-import type { FindingOf } from '../finding.js'
 import type { History } from '../history/observation.js'
 import type { Violation } from '../rules/rule.js'
+import type { FindingOf } from '../verdict/finding.js'
 import type { Drawing } from './drawing.js'
 import { explain } from './explanation.js'
 import type { TimelineLine } from './fold.js'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RequirementId } from '../../generated/requirements.js'
-import { type AttachTerms, whyUnsaid, whyUnseen } from '../attached.js'
 import { clientRules } from '../rules/client-rules.js'
+import { type AttachTerms, whyUnsaid, whyUnseen } from '../run/attached.js'
 import { attachedScenarios } from './client-attached.js'
 import { type ClientScenario, clientCapabilities, type Message } from './client-scenario.js'
 

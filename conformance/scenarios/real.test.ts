@@ -6,7 +6,7 @@ import type { ServerAdapter } from '../play/adapter.js'
 import { play } from '../play/play.js'
 import { allRules } from '../rules/index.js'
 import { judge } from '../rules/judge.js'
-import { abilitiesOf } from '../suite.js'
+import { abilitiesOf } from '../run/suite.js'
 import { onlyVirtual, type RealPlan, realPlans } from './real.js'
 import { REAL_SEC } from './real-story.js'
 

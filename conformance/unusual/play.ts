@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import type { AdapterFactory } from '../play/adapter.js'
 import { guardAdapter } from '../play/guard.js'
 import { allRules } from '../rules/index.js'
-import { runSuite } from '../suite.js'
+import { runSuite } from '../run/suite.js'
 
 /** Right servers that differ from the reference server: whatever is found broken of one is a false alarm. */
 

@@ -5,8 +5,8 @@ import { guardAdapter } from '../play/guard.js'
 import { explain, explanationLines } from '../report/explanation.js'
 import { againText, failureLines } from '../report/failure-text.js'
 import { serverFinding } from '../report/server-report.js'
-import { selectRequirements } from '../selection.js'
-import { type Finding, runSuite } from '../suite.js'
+import { type Finding, runSuite } from '../run/suite.js'
+import { selectRequirements } from '../verdict/selection.js'
 
 const SEED = 1
 const RUNS = 200

@@ -1,8 +1,8 @@
 import { type RequirementId, requirements } from '../../../generated/requirements.js'
 import type { History, Observation } from '../../history/observation.js'
 import type { Violation } from '../../rules/rule.js'
-import type { Counterexample, Finding, SuiteResult } from '../../suite.js'
-import type { Verdict } from '../../verdict.js'
+import type { Counterexample, Finding, SuiteResult } from '../../run/suite.js'
+import type { Verdict } from '../../verdict/verdict.js'
 import type { Report } from '../report.js'
 import { serverReport } from '../server-report.js'
 

@@ -1,5 +1,5 @@
-import type { RequirementId } from '../generated/requirements.js'
-import { onlyVirtual } from './scenarios/real.js'
+import type { RequirementId } from '../../generated/requirements.js'
+import { onlyVirtual } from '../scenarios/real.js'
 import type { Finding, SuiteResult } from './suite.js'
 
 /** What nothing shows but faults, which somebody else's broker does not have. */

@@ -1,4 +1,4 @@
-import type { Requirement } from '../generated/requirements.js'
+import type { Requirement } from '../../generated/requirements.js'
 
 /** What a run says of one requirement. */
 export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'not exercised' | 'not applicable'

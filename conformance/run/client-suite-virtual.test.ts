@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { createReferenceClientAdapter, type ReferenceClientOptions } from '../reference-client/adapter.js'
-import { type Cores, cores } from '../reference-client/shell/cores.js'
+import { createReferenceClientAdapter, type ReferenceClientOptions } from '../../reference-client/adapter.js'
+import { type Cores, cores } from '../../reference-client/shell/cores.js'
+import { clientRules } from '../rules/client-rules.js'
+import { scenarioNumber } from '../testing/client-scenario-number.js'
 import { runClientSuite } from './client-suite.js'
-import { clientRules } from './rules/client-rules.js'
-import { scenarioNumber } from './testing/client-scenario-number.js'
 
 /** The suite in virtual time: the reference client and what is changed in it, behind its adapter. */
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { History, Observation } from '../history/observation.js'
+import { CLIENT, historyOf, intentAt, packetAt, START_MS } from '../report/testing/reports.js'
 import { CapabilityWatch, capabilitiesOf } from './capabilities.js'
-import type { History, Observation } from './history/observation.js'
-import { CLIENT, historyOf, intentAt, packetAt, START_MS } from './report/testing/reports.js'
 
 function seenIn(...histories: readonly History[]): string[] {
   const watch = new CapabilityWatch()

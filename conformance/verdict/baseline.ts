@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { requirements } from '../generated/requirements.js'
+import { requirements } from '../../generated/requirements.js'
 import type { Verdict } from './verdict.js'
 
 /** Entries of a baseline; more than there are requirements make no sense. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createReferenceClientAdapter } from '../reference-client/adapter.js'
+import { createReferenceClientAdapter } from '../../reference-client/adapter.js'
+import { historyOf } from '../mutants/client-plays.js'
+import { clientRules } from '../rules/client-rules.js'
+import { judge } from '../rules/judge.js'
+import { type ClientScenario, type ClientStep, clientCapabilities } from '../scenarios/client-scenario.js'
+import { clientScenarios } from '../scenarios/client-scenarios.js'
 import { isPlayable, shorten } from './client-shrink.js'
-import { historyOf } from './mutants/client-plays.js'
-import { clientRules } from './rules/client-rules.js'
-import { judge } from './rules/judge.js'
-import { type ClientScenario, type ClientStep, clientCapabilities } from './scenarios/client-scenario.js'
-import { clientScenarios } from './scenarios/client-scenarios.js'
 
 const wait = (ms: number): ClientStep => ({ kind: 'wait', ms })
 const start: ClientStep = { kind: 'start' }

@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { realClock } from '../play/process-clock.js'
+import { clientRules } from '../rules/client-rules.js'
+import { clientCapabilities } from '../scenarios/client-scenario.js'
 import { runClientSuite } from './client-suite.js'
-import { realClock } from './play/process-clock.js'
-import { clientRules } from './rules/client-rules.js'
-import { clientCapabilities } from './scenarios/client-scenario.js'
 
 const python = '/usr/bin/python3'
 const isMissing = spawnSync(python, ['-c', 'import paho.mqtt.client']).status !== 0
 const program = (name: string): string =>
-  `${python} ${fileURLToPath(new URL(`../examples/python-client/${name}`, import.meta.url))}`
+  `${python} ${fileURLToPath(new URL(`../../examples/python-client/${name}`, import.meta.url))}`
 
 test.skipIf(isMissing && !process.env.CI)(
   'the client in Python keeps every requirement, and each was exercised',

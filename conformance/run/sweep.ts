@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Scenario } from './scenarios/scenario.js'
+import type { Scenario } from '../scenarios/scenario.js'
 
 /** The path names no scenario of the seed. */
 export class ReplayError extends Error {

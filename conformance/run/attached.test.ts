@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type RequirementId, requirements } from '../generated/requirements.js'
+import { type RequirementId, requirements } from '../../generated/requirements.js'
+import { clientCapabilities } from '../scenarios/client-scenario.js'
 import { type AttachTerms, whyUnsaid, whyUnseen } from './attached.js'
-import { clientCapabilities } from './scenarios/client-scenario.js'
 
 const all = Object.values(requirements).flatMap(({ id, role }) => (role === 'client' ? [id as RequirementId] : []))
 const bare: AttachTerms = {

@@ -1,13 +1,13 @@
-import { type RequirementId, requirements } from '../generated/requirements.js'
-import { CapabilityWatch } from './capabilities.js'
-import { type FindingOf, findingsOf } from './finding.js'
-import type { HistoryHeader } from './history/ndjson.js'
-import type { History, ObservedClock } from './history/observation.js'
-import { clientReport } from './report/client-report.js'
-import type { Report, ReportContext } from './report/report.js'
-import { serverReport } from './report/server-report.js'
-import { clientRules } from './rules/client-rules.js'
-import { allRules } from './rules/index.js'
+import { type RequirementId, requirements } from '../../generated/requirements.js'
+import type { HistoryHeader } from '../history/ndjson.js'
+import type { History, ObservedClock } from '../history/observation.js'
+import { clientReport } from '../report/client-report.js'
+import type { Report, ReportContext } from '../report/report.js'
+import { serverReport } from '../report/server-report.js'
+import { clientRules } from '../rules/client-rules.js'
+import { allRules } from '../rules/index.js'
+import { CapabilityWatch } from '../verdict/capabilities.js'
+import { type FindingOf, findingsOf } from '../verdict/finding.js'
 
 type Found = FindingOf<unknown>
 

@@ -1,12 +1,12 @@
-import { type RequirementId, requirements } from '../generated/requirements.js'
+import { type RequirementId, requirements } from '../../generated/requirements.js'
+import { AttachedDevice } from '../play/attached-device.js'
+import { AttachedScreen, type ScreenOptions } from '../play/attached-screen.js'
+import { BrokerFault } from '../play/broker-fault.js'
+import { clientRules } from '../rules/client-rules.js'
+import { attachedScenarios } from '../scenarios/client-attached.js'
+import { clientCapabilities } from '../scenarios/client-scenario.js'
 import { type AttachTerms, whyUnsaid, whyUnseen } from './attached.js'
 import type { Site } from './client-site.js'
-import { AttachedDevice } from './play/attached-device.js'
-import { AttachedScreen, type ScreenOptions } from './play/attached-screen.js'
-import { BrokerFault } from './play/broker-fault.js'
-import { clientRules } from './rules/client-rules.js'
-import { attachedScenarios } from './scenarios/client-attached.js'
-import { clientCapabilities } from './scenarios/client-scenario.js'
 
 /** A client that runs elsewhere, on somebody else's broker. */
 export interface AttachReach {

@@ -1,6 +1,6 @@
-import { parseTopic } from '../generated/channels.js'
-import { type Role, requirements } from '../generated/requirements.js'
-import type { History, PacketObservation, ScheduleObservation } from './history/observation.js'
+import { parseTopic } from '../../generated/channels.js'
+import { type Role, requirements } from '../../generated/requirements.js'
+import type { History, PacketObservation, ScheduleObservation } from '../history/observation.js'
 
 /** A capability as it was declared, and as it was seen. */
 export interface CapabilityFinding {

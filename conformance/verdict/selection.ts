@@ -1,6 +1,6 @@
-import { type RequirementId, type Role, requirements } from '../generated/requirements.js'
-import { clientRules } from './rules/client-rules.js'
-import { allRules } from './rules/index.js'
+import { type RequirementId, type Role, requirements } from '../../generated/requirements.js'
+import { clientRules } from '../rules/client-rules.js'
+import { allRules } from '../rules/index.js'
 
 /** What was asked for names no requirement, or leaves none. */
 export class SelectionError extends Error {

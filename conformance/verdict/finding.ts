@@ -1,7 +1,7 @@
-import { type Requirement, type RequirementId, requirements } from '../generated/requirements.js'
-import type { History } from './history/observation.js'
-import { judge, type Tally } from './rules/judge.js'
-import type { Rule, Violation } from './rules/rule.js'
+import { type Requirement, type RequirementId, requirements } from '../../generated/requirements.js'
+import type { History } from '../history/observation.js'
+import { judge, type Tally } from '../rules/judge.js'
+import type { Rule, Violation } from '../rules/rule.js'
 import { type Verdict, verdictOf } from './verdict.js'
 
 /** What a run found of one requirement, whatever its scenarios are. */

@@ -1,5 +1,5 @@
-import type { RequirementId } from '../generated/requirements.js'
-import type { ClientCapability } from './scenarios/client-scenario.js'
+import type { RequirementId } from '../../generated/requirements.js'
+import type { ClientCapability } from '../scenarios/client-scenario.js'
 
 /** What of a client can be judged from outside, while it runs elsewhere: by its messages alone, and by its own word of its TV. */
 

@@ -1,8 +1,8 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
-import type { ServerAdapter } from './play/adapter.js'
-import { AdapterFault, type AdapterFaultCode } from './play/fault.js'
+import type { ServerAdapter } from '../play/adapter.js'
+import { AdapterFault, type AdapterFaultCode } from '../play/fault.js'
+import { scenarios } from '../scenarios/scenarios.js'
 import type { Player } from './rota.js'
-import { scenarios } from './scenarios/scenarios.js'
 import { abilitiesOf, type Desk, type Outcome, playThrough, RunFailed, type SurveyTask } from './survey.js'
 
 /** A survey's scenarios played in a thread of their own, which has an adapter of its own. */

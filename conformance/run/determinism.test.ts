@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { createReferenceAdapter } from '../reference-server/adapter.js'
-import newIds from './mutants/server/intent/stable-id-on-heartbeat.js'
-import type { ServerAdapter } from './play/adapter.js'
-import { guardAdapter } from './play/guard.js'
-import { allRules } from './rules/index.js'
+import { createReferenceAdapter } from '../../reference-server/adapter.js'
+import newIds from '../mutants/server/intent/stable-id-on-heartbeat.js'
+import type { ServerAdapter } from '../play/adapter.js'
+import { guardAdapter } from '../play/guard.js'
+import { allRules } from '../rules/index.js'
 import { runSuite, type SuiteOptions, type SuiteResult } from './suite.js'
 
 const TIMES = 100

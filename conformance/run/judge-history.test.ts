@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { HistoryHeader } from './history/ndjson.js'
+import type { HistoryHeader } from '../history/ndjson.js'
+import { outcomeOf } from '../report/report.js'
+import { historyOf, intentAt } from '../report/testing/reports.js'
+import { wrongTv } from '../testing/wrong-tv-histories.js'
 import { judgeHistory } from './judge-history.js'
-import { outcomeOf } from './report/report.js'
-import { historyOf, intentAt } from './report/testing/reports.js'
-import { wrongTv } from './testing/wrong-tv-histories.js'
 
 const context = { suite_version: '0.1.0', replay: () => 'again' }
 const header = (role: 'server' | 'client', capabilities: readonly string[]): HistoryHeader => ({

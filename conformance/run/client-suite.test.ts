@@ -4,22 +4,22 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RequirementId } from '../generated/requirements.js'
+import type { RequirementId } from '../../generated/requirements.js'
+import { ClientProcess } from '../play/client-process.js'
+import { realClock } from '../play/process-clock.js'
+import { clientReport } from '../report/client-report.js'
+import { consoleReport } from '../report/console.js'
+import { clientRules } from '../rules/client-rules.js'
+import { type ClientCapability, clientCapabilities } from '../scenarios/client-scenario.js'
+import { scenarioNumber } from '../testing/client-scenario-number.js'
 import { runClientSuite } from './client-suite.js'
-import { ClientProcess } from './play/client-process.js'
-import { realClock } from './play/process-clock.js'
-import { clientReport } from './report/client-report.js'
-import { consoleReport } from './report/console.js'
-import { clientRules } from './rules/client-rules.js'
-import { type ClientCapability, clientCapabilities } from './scenarios/client-scenario.js'
-import { scenarioNumber } from './testing/client-scenario-number.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crooked-client-'))
 const program = join(folder, 'crooked-client.cjs')
 const plain = { good: String, bad: String, faint: String, strong: String }
 
 beforeAll(async () => {
-  const entry = fileURLToPath(new URL('testing/crooked-client.ts', import.meta.url))
+  const entry = fileURLToPath(new URL('../testing/crooked-client.ts', import.meta.url))
   await build({
     entryPoints: [entry],
     outfile: program,

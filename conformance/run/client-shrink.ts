@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { ClientScenario, ClientStep } from './scenarios/client-scenario.js'
+import type { ClientScenario, ClientStep } from '../scenarios/client-scenario.js'
 
 /** How far a client is when a step begins. */
 interface Standing {
