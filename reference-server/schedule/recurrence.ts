@@ -82,12 +82,28 @@ function basicText(instant_ms: number): string {
   return formatInstant(instant_ms).replace(/\.\d+|[-:]/g, '')
 }
 
-function ruleFor(rrule: string, zone: string, start_ms: number, steps?: number): RRuleTemporal {
+/** Rules that were read, the latest last: the same are asked for with each edit and each stretch of time. */
+const rules = new Map<string, RRuleTemporal>()
+const MAX_RULES = 1_000
+
+function ruleFor(rrule: string, zone: string, start_ms: number, steps = limits.occurrences_per_event): RRuleTemporal {
+  const key = `${zone}\n${start_ms}\n${steps}\n${rrule}`
+  const rule = rules.get(key) ?? readRuleText(rrule, zone, start_ms, steps)
+  rules.delete(key)
+  rules.set(key, rule)
+  for (const oldest of rules.keys()) {
+    if (rules.size <= MAX_RULES) break
+    rules.delete(oldest)
+  }
+  return rule
+}
+
+function readRuleText(rrule: string, zone: string, start_ms: number, steps: number): RRuleTemporal {
   const first = Temporal.Instant.fromEpochMilliseconds(start_ms).toZonedDateTimeISO(zone)
   const local = first.toPlainDateTime().toString({ smallestUnit: 'second' }).replace(/[-:]/g, '')
   return new RRuleTemporal({
     rruleString: `DTSTART;TZID=${zone}:${local}\nRRULE:${rrule}`,
-    maxIterations: steps ?? limits.occurrences_per_event,
+    maxIterations: steps,
   })
 }
 
