@@ -86,7 +86,12 @@ function basicText(instant_ms: number): string {
 const rules = new Map<string, RRuleTemporal>()
 const MAX_RULES = 1_000
 
-function ruleFor(rrule: string, zone: string, start_ms: number, steps = limits.occurrences_per_event): RRuleTemporal {
+function ruleFor(
+  rrule: string,
+  zone: string,
+  start_ms: number,
+  steps: number = limits.occurrences_per_event,
+): RRuleTemporal {
   const key = `${zone}\n${start_ms}\n${steps}\n${rrule}`
   const rule = rules.get(key) ?? readRuleText(rrule, zone, start_ms, steps)
   rules.delete(key)
