@@ -7,7 +7,7 @@ import { mutate, mutateAgain } from './mutate.js'
 import { outcomeOf } from './outcome.js'
 import { PARTS, type Part } from './parts.js'
 import { readReasons } from './reasons.js'
-import { digestOf, readRecords, scoreOf, writeRecords } from './record.js'
+import { digestOf, readRecords, recordOf, scoreOf, writeRecords } from './record.js'
 
 const HELP = `Usage: npm run mutation -- [part...] [options]
 
@@ -62,7 +62,8 @@ async function run(part: Part, { only, brief }: { only?: string; brief: boolean 
     `${part.name}: ${mutants} mutants, ${killed} killed, ${timed_out} timed out, ${survivors.length} survived; ${words} in words left out; ${scoreOf(outcome)} %`,
   )
   if (only !== undefined) return
-  const record = { files: sources.size, brief, digest: digestOf(new Map([...sources, ...tests])), ...outcome }
+  const digest = digestOf(new Map([...sources, ...tests]))
+  const record = recordOf(outcome, { files: sources.size, brief, digest })
   await writeRecords({ ...(await readRecords()), [part.name]: record })
 }
 

@@ -7,6 +7,7 @@ const survivor = { file: 'core/a.ts', line: 7, code: 'if (a || b) go()', from: '
 const records: Records = {
   'client-power': {
     ...{ files: 1, brief: false, digest: 'd', mutants: 10, killed: 7, timed_out: 1, words: 0 },
+    survived: 2,
     survivors: [survivor, { ...survivor, to: 'false' }],
   },
 }

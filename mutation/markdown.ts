@@ -28,15 +28,16 @@ function introduction(records: Records, stale: ReadonlySet<string>): string {
   const rows = PARTS.map(({ name }) => {
     const record = records[name]
     if (record === undefined) return `| ${name} | not run | | | | | | |`
-    const { files, mutants, killed, timed_out, survivors, words } = record
-    const figures = [files, mutants, killed, timed_out, survivors.length, words, `${scoreOf(record)} %`]
+    const { files, mutants, killed, timed_out, survived, words } = record
     const remarks = [name, ...(record.brief ? ['brief'] : []), ...(stale.has(name) ? ['out of date'] : [])]
-    return `| ${remarks.join(', ')} | ${figures.join(' | ')} |`
+    return `| ${[remarks.join(', '), files, mutants, killed, timed_out, survived, words, `${scoreOf(record)} %`].join(' | ')} |`
   })
   return `\`npm run mutation -- <part>\` changes our code in one place at a time (Stryker's mutants) and runs the tests
 beside it. A mutant is killed when a test fails with it, and noticed too when a test does not end with it. What is left
-was looked at one by one, and stands below with the reason. *Words* are left out: ${WORDS}. A part that
-was run *briefly* met the first 25 runs of each property only, so that more survive there than need to.
+of a part was looked at one by one, and stands below with the reason; what has none yet is marked.
+
+*Words* are left out: ${WORDS}. A part that was run *briefly* met the first 25 runs of each property only: more survive
+there than need to, they are counted, and they were not looked at one by one.
 
 | part | files | mutants | killed | timed out | survived | words | noticed |
 |---|---|---|---|---|---|---|---|

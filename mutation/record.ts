@@ -6,8 +6,12 @@ import type { Outcome } from './outcome.js'
 /** What became of a part, and of which text of its files. */
 export interface PartRecord extends Outcome {
   readonly files: number
-  /** Whether what survived the first runs of each property was spared the rest: more survive than need to. */
+  /**
+   * Whether what survived the first runs of each property was spared the rest: more survive than need to, and only how
+   * many is recorded.
+   */
   readonly brief: boolean
+  readonly survived: number
   readonly digest: string
 }
 
@@ -15,6 +19,14 @@ export interface PartRecord extends Outcome {
 export type Records = Readonly<Record<string, PartRecord>>
 
 const file = fileURLToPath(new URL('../docs/mutation.json', import.meta.url))
+
+export function recordOf(
+  outcome: Outcome,
+  about: { readonly files: number; readonly brief: boolean; readonly digest: string },
+): PartRecord {
+  const { survivors, ...figures } = outcome
+  return { ...about, ...figures, survived: survivors.length, survivors: about.brief ? [] : survivors }
+}
 
 /** What was written last; nothing when nothing was. */
 export async function readRecords(): Promise<Records> {

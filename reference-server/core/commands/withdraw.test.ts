@@ -22,7 +22,7 @@ const order = fc.record({
   client: fc.nat(2),
   action: fc.constantFrom('reboot_host' as const, 'shutdown_host' as const),
   idempotency_key: fc.option(fc.constantFrom('k', 'l', 'm'), { freq: 2 }),
-  later_ms: fc.constantFrom(0, SEC),
+  later_ms: fc.constantFrom<number>(0, SEC),
 })
 type Drawn = typeof order extends fc.Arbitrary<infer T> ? T : never
 
