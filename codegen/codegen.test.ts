@@ -1,21 +1,9 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { test as propertyTest } from '@fast-check/vitest'
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  buildTopic,
-  ChannelError,
-  type ChannelId,
-  type ChannelParameters,
-  type ChannelPayloads,
-  channels,
-  matchesChannel,
-  parseTopic,
-} from '../generated/channels.js'
-import { formatInstant, parseInstant, parseUtcInstant } from '../generated/instants.js'
+import { parseUtcInstant } from '../generated/instants.js'
 import { type Checked, validateCommand, validateCommandAck, validateGroupPowerIntent } from '../generated/validators.js'
 import { generateLanguage } from './languages.js'
 import { lockFaults, writeLock } from './lock.js'
@@ -38,16 +26,6 @@ describe('generating', () => {
     expect(text).toContain(from)
     await writeFile(join(copy, name), text.replace(from, to))
   }
-
-  test('at another path gives the committed bytes', async () => {
-    const files = await generatedFiles(await loadRepository(copy))
-    for (const [name, text] of files) expect(text).toBe(await readFile(join(root, 'generated', name), 'utf8'))
-    const entries = await readdir(join(root, 'generated'), { recursive: true, withFileTypes: true })
-    const committed = entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => relative(join(root, 'generated'), join(entry.parentPath, entry.name)))
-    expect([...files.keys()].sort()).toEqual(committed.sort())
-  })
 
   test('an extension in a payload schema is no fault', async () => {
     await edit('schemas/command.json', '"type": "object",', '"type": "object", "x-owner": "me",')
@@ -188,67 +166,6 @@ test('editing a statement asks for its rule to be looked at again, until the loc
   await rm(folder, { recursive: true })
 })
 
-describe('channels', () => {
-  const uuid = fc.uuid().map((text) => text.toLowerCase())
-  const slug = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/)
-
-  propertyTest.prop([slug, uuid, fc.constantFrom(...(Object.keys(channels) as ChannelId[]))])(
-    'a topic that is built is parsed into what it was built from, and by no other channel',
-    (group_id, client_uuid, channel) => {
-      const topic = buildTopic(channel, { group_id, client_uuid, level: 'warn', service: group_id } as never)
-      expect(parseTopic(topic)?.channel).toBe(channel)
-      expect(buildTopic(channel, parseTopic(topic)?.parameters as never)).toBe(topic)
-      expect((Object.keys(channels) as ChannelId[]).filter((other) => matchesChannel(other, topic))).toEqual([channel])
-    },
-  )
-
-  test('a publish can be typed from the channel to the payload', () => {
-    const publish = <C extends ChannelId>(
-      channel: C,
-      parameters: ChannelParameters[C],
-      payload: ChannelPayloads[C],
-    ): string => `${buildTopic(channel, parameters)} ${JSON.stringify(payload)}`
-    const accepted = { command_id: 'x', status: 'accepted', error_code: null, error_message: null } as const
-    expect(publish('commandAcks', { client_uuid: '9b8d1856-ff34-4864-a726-12de072d0f77' }, accepted)).toContain(
-      '/commands/ack {',
-    )
-    expect(publish('groupAssignment', { client_uuid: '9b8d1856-ff34-4864-a726-12de072d0f77' }, 7)).toContain(
-      '/group_id 7',
-    )
-    // @ts-expect-error a channel takes its own parameters
-    expect(() => publish('groupAssignment', { group_id: 7 }, 7)).toThrow(ChannelError)
-    // @ts-expect-error an accepted command has no error
-    const wrong: ChannelPayloads['commandAcks'] = { ...accepted, error_code: 'x' }
-    expect(wrong.error_code).toBe('x')
-  })
-
-  test.each([
-    0,
-    -5,
-    Number.NaN,
-    Number.POSITIVE_INFINITY,
-    '',
-    'a/b',
-    '+',
-    '#',
-    'ä',
-    'x'.repeat(65),
-    1.5,
-    -0.1,
-    'a\0',
-    undefined,
-  ])('group id %j is refused', (group_id) => {
-    expect(() => buildTopic('groupPowerIntent', { group_id: group_id as never })).toThrow(ChannelError)
-  })
-
-  test.each([
-    'infoscreen/groups/7/power/intent/',
-    'infoscreen/groups//power/intent',
-    '/infoscreen/groups/7/power/intent',
-    'infoscreen/9B8D1856-FF34-4864-A726-12DE072D0F77/commands',
-  ])('%s is no topic of the contract', (topic) => expect(parseTopic(topic)).toBeNull())
-})
-
 describe('validators', () => {
   const validators: Readonly<Record<string, (value: unknown) => Checked<unknown>>> = {
     'group-power-intent': validateGroupPowerIntent,
@@ -306,42 +223,4 @@ describe('validators', () => {
     expect(problemsOf({ issued_at: text })).not.toEqual([])
     expect(parseUtcInstant(text)).toBeNull()
   })
-})
-
-propertyTest.prop([
-  fc.date({ noInvalidDate: true, min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z') }),
-])('an instant that is written is read as the same, and is one that the contract takes', (date) => {
-  const text = formatInstant(date.getTime())
-  expect(parseInstant(text)).toBe(date.getTime())
-  expect(validateGroupPowerIntent({ issued_at: text })).toMatchObject({
-    problems: expect.not.arrayContaining([expect.objectContaining({ path: '/issued_at' })]),
-  })
-})
-
-const anyDate = fc.date({
-  noInvalidDate: true,
-  min: new Date('0000-01-01T00:00:00Z'),
-  max: new Date('9999-12-31T23:59:59Z'),
-})
-
-propertyTest.prop([
-  anyDate,
-  fc.constantFrom('', '.5', '.25', '.999', '.1239'),
-  fc.constantFrom('Z', '+00:00', '-11:30'),
-])('an instant is what JavaScript takes it for, whatever its fraction and its offset', (date, fraction, offset) => {
-  const text = `${date.toISOString().slice(0, 19)}${fraction}${offset}`
-  expect(parseInstant(text)).toBe(Date.parse(text))
-})
-
-propertyTest.prop([fc.date({ noInvalidDate: true }), fc.nat(3)])(
-  'an instant is written as JavaScript writes it, without an empty fraction, and one after another of the same day',
-  (date, hours) => {
-    for (const at_ms of [date.getTime(), Math.min(date.getTime() + hours * 3_600_000, 8.64e15)])
-      expect(formatInstant(at_ms)).toBe(new Date(at_ms).toISOString().replace('.000Z', 'Z'))
-  },
-)
-
-test('what is no instant cannot be written', () => {
-  expect(() => formatInstant(Number.NaN)).toThrow(RangeError)
-  expect(() => formatInstant(8.64e15 + 1)).toThrow(RangeError)
 })

@@ -18,6 +18,12 @@ export const PARTS: readonly Part[] = [
   core('server-intent', server),
   core('server-commands', `${server}/commands`),
   core('server-monitoring', `${server}/monitoring`),
+  { name: 'templates', mutate: ['codegen/emit-*'], tests: ['codegen/committed.test.ts'] },
+  {
+    name: 'generated-code',
+    mutate: ['generated/channels.ts', 'generated/instants.ts'],
+    tests: ['codegen/runtime.test.ts'],
+  },
   family('intent', ['rules']),
   family('override', ['rules']),
   family('schedule', ['rules']),

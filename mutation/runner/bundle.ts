@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, relative, resolve, sep } from 'node:path'
@@ -15,7 +16,7 @@ const PROPERTIES = '@fast-check/vitest'
 
 /**
  * Makes of each test file one script without imports, so that a load costs no reading, no transforming and no thread.
- * What is not ours, and `generated/`, which no part mutates, is imported once and shared by all loads.
+ * What is not ours, and the generated JavaScript, which is long and never mutated, is imported once and shared by all.
  *
  * @param root - where the files lie: what they import from outside is looked up from here
  * @param files - paths from the root
@@ -80,7 +81,7 @@ function sharing(root: string, shared: Map<string, Namespace>): Plugin {
       )
       build.onResolve({ filter: /\/generated\/|^\.\// }, ({ path, resolveDir }) => {
         const full = resolve(resolveDir, path)
-        return full.startsWith(generated) ? { path: full, namespace: 'shared' } : null
+        return full.startsWith(generated) && existsSync(full) ? { path: full, namespace: 'shared' } : null
       })
       build.onLoad({ filter: /.*/, namespace: 'shared' }, async ({ path }) => {
         const found = shared.get(path) ?? (await import(path.startsWith(sep) ? `${pathToFileURL(path)}` : path))
