@@ -70,8 +70,10 @@ async function run(part: Part, { only, brief }: { only?: string; brief: boolean 
 async function writePage(): Promise<void> {
   const records = await readRecords()
   const stale = new Set<string>()
+  const looked = new Set<string>()
   for (const part of PARTS) {
     const record = records[part.name]
+    if (record?.brief === false) for (const file of (await sourcesOf(part)).keys()) looked.add(file)
     if (record === undefined) console.error(`${part.name}: not run`)
     else if (record.digest !== digestOf(new Map([...(await sourcesOf(part)), ...(await testsOf(part))]))) {
       stale.add(part.name)
@@ -79,7 +81,8 @@ async function writePage(): Promise<void> {
     }
   }
   const { text, unused } = markdownOf(records, await readReasons(), stale)
-  for (const each of unused) console.error(`mutation/reasons.yaml: nothing survives at ${each}`)
+  for (const { file, code } of unused)
+    if (looked.has(file)) console.error(`mutation/reasons.yaml: nothing survives in ${file} at ${code}`)
   await writeFile(join(ROOT, 'docs/mutation.md'), text)
 }
 

@@ -29,5 +29,5 @@ test('what was not run, or is out of date, is said to be', () => {
 
 test('a reason that nothing needs any more is named', () => {
   const gone = { ...reason, code: 'if (a) go()' }
-  expect(markdownOf(records, [reason, gone], new Set()).unused).toEqual(['core/a.ts: if (a) go()'])
+  expect(markdownOf(records, [reason, gone], new Set()).unused).toEqual([gone])
 })

@@ -20,8 +20,7 @@ export function markdownOf(records: Records, reasons: readonly Reason[], stale: 
     return record && record.survivors.length > 0 ? [survivorTable(name, record, because)] : []
   })
   const text = [BANNER, '# What our own tests notice', introduction(records, stale), ...sections].join('\n\n')
-  const unused = reasons.filter((each) => !used.has(each)).map(({ file, code }) => `${file}: ${code}`)
-  return { text: `${text}\n`, unused }
+  return { text: `${text}\n`, unused: reasons.filter((each) => !used.has(each)) }
 }
 
 function introduction(records: Records, stale: ReadonlySet<string>): string {

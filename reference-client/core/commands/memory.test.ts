@@ -34,6 +34,13 @@ describe('when memory is full', () => {
     expect(knows(shell, 1, 2, 3, 4, 5, 20, 21)).toEqual([true, true, false, false, true, true, true])
   })
 
+  test('the oldest go first, however many there are', () => {
+    const shell = restful(300)
+    for (let n = 1; n <= 301; n += 1) refuse(shell, n)
+    const left = Array.from({ length: 301 }, (_, nth) => nth + 1).filter((n) => knows(shell, n)[0])
+    expect(left).toEqual(Array.from({ length: 271 }, (_, nth) => nth + 31))
+  })
+
   test('what is still being told stays', () => {
     const shell = restful(4)
     for (const n of [1, 2]) shell.receive(commandOf(n, { action: 'x' }))

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { commandsDue } from './step.js'
+import { opened } from './life.js'
+import type { Failure, OpenCommand } from './model.js'
+import { ackOf, failed, newRecord } from './record.js'
+import { commandsDue, stepCommands } from './step.js'
+import { answer } from './tell.js'
 import { commandId, commandOf, START_MS, TestShell, TTL_MS } from './testing/shell.js'
 
 const EXPIRY_MS = START_MS + TTL_MS
@@ -120,6 +124,74 @@ describe('a helper', () => {
     shell.connect()
     shell.flow()
     expect(shell.heardOnBoth(1).at(-1)).toBe('execution_started')
+  })
+})
+
+describe('what is asked for', () => {
+  test('is nothing by what changes nothing', () => {
+    const { model } = new TestShell().start()
+    const at = { wall_ms: START_MS, steady_ms: 0 }
+    for (const event of [{ kind: 'due' }, { kind: 'stored', write: 7 }, { kind: 'ack-sent', ack: 7 }] as const)
+      expect(stepCommands(model, event, at).effects).toEqual([])
+  })
+
+  test('is one write at a time, and few of them', () => {
+    const shell = running()
+    const writes: string[] = []
+    shell.watch = (effect) => {
+      if (effect.kind !== 'store') return
+      expect(shell.writes).toEqual([])
+      writes.push(`${effect.record.phase} ${effect.record.told}`)
+    }
+    shell.receive(commandOf(1))
+    shell.flow()
+    shell.endHelper()
+    shell.flow()
+    shell.receive(commandOf(1))
+    expect(shell.writes, 'a copy is nothing to remember').toEqual([])
+    shell.flow()
+    expect(writes).toEqual(['accepted 0,0', 'called 0,0', 'executed 2,2'])
+  })
+})
+
+describe('an answer to a copy', () => {
+  const accepted = ackOf(
+    newRecord({ command_id: commandId(1), meaning: 'm', expires_at_ms: 9 }, 'reboot_host', 0),
+    'accepted',
+  )
+  const refused = (code: Failure['code']) => failed(commandId(1), { code, message: '' })
+  const rest = opened(newRecord({ command_id: commandId(1), meaning: 'm', expires_at_ms: 9 }, 'reboot_host', 0))
+  const told = (open: OpenCommand) =>
+    open.letters.map(({ ack, until_ms }) => `${ack.error_code ?? ack.status} ${until_ms}`)
+
+  test('waits once, as long as the longest of the copies; another one waits for itself', () => {
+    const open = [accepted, refused('expired'), accepted, refused('helper_failed'), refused('expired')].reduce(
+      (before, ack, nth) => answer(before, ack, [5, 5, 7, 5, 3][nth] ?? 0),
+      rest,
+    )
+    expect(told(open)).toEqual(['accepted 7', 'expired 5', 'helper_failed 5'])
+  })
+
+  test('that is under way on one topic already answers no later copy', () => {
+    const flying = (flight: number | null, done = 0): OpenCommand => {
+      const open = answer(rest, accepted, 5)
+      const [one, other] = open.lanes
+      return { ...open, lanes: [{ ...one, flight, done }, other] }
+    }
+    expect(told(answer(flying(null), accepted, 6))).toEqual(['accepted 6'])
+    expect(told(answer(flying(7), accepted, 6))).toEqual(['accepted 5', 'accepted 6'])
+    expect(told(answer(flying(null, 1), accepted, 6))).toEqual(['accepted 5', 'accepted 6'])
+  })
+
+  test('is the last that was told of the command, not of a conflict', () => {
+    const shell = called()
+    shell.receive(commandOf(1, { action: 'shutdown_host' }))
+    shell.acknowledge()
+    shell.acknowledge()
+    expect(shell.posted.map(({ payload }) => payload.error_code)).toEqual(['duplicate_conflict', 'duplicate_conflict'])
+    shell.receive(commandOf(1))
+    shell.flow()
+    expect(shell.heardOnBoth(1).slice(-2)).toEqual(['failed duplicate_conflict', 'execution_started'])
   })
 })
 
