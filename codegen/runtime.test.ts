@@ -8,6 +8,7 @@ import {
   type ChannelPayloads,
   channels,
   matchesChannel,
+  parametersOf,
   parseTopic,
 } from '../generated/channels.js'
 import { formatInstant, parseInstant, parseUtcInstant } from '../generated/instants.js'
@@ -34,6 +35,44 @@ describe('channels', () => {
           ])
         },
       ),
+    )
+  })
+
+  const ids = Object.keys(channels) as ChannelId[]
+  const right = {
+    group_id: 'lobby',
+    client_uuid: '9b8d1856-ff34-4864-a726-12de072d0f77',
+    level: 'warn',
+    service: 'web',
+  }
+
+  test('a topic is whole: nothing stands before it or behind it', () => {
+    for (const channel of ids) {
+      const topic = buildTopic(channel, right as never)
+      for (const other of [`x${topic}`, `${topic}x`, `/${topic}`, `${topic}/`, topic.replace('/', '//')])
+        expect([matchesChannel(channel, other), parametersOf(channel, other), parseTopic(other)]).toEqual([
+          false,
+          null,
+          null,
+        ])
+    }
+  })
+
+  test('a parameter is whole, on every channel that has it', () => {
+    for (const channel of ids) {
+      const parsed = parametersOf(channel, buildTopic(channel, right as never))
+      for (const [name, value] of Object.entries({ ...parsed }))
+        for (const wrong of [`/${value}`, `${value}/`, '', `${value}${'x'.repeat(64)}`, ` ${value}`])
+          expect(() => buildTopic(channel, { ...right, [name]: wrong } as never)).toThrow(ChannelError)
+    }
+  })
+
+  test('a group may be a positive integer', () => {
+    expect([1, 7, Number.MAX_SAFE_INTEGER].map((group_id) => buildTopic('activeEvents', { group_id }))).toEqual([
+      ...['infoscreen/events/1', 'infoscreen/events/7', 'infoscreen/events/9007199254740991'],
+    ])
+    expect(() => buildTopic('activeEvents', { group_id: 0 })).toThrow(
+      expect.objectContaining({ name: 'ChannelError', code: 'CHANNEL_PARAMETER_INVALID' }),
     )
   })
 
@@ -105,6 +144,8 @@ describe('an instant', () => {
     ['2026-03-31T12:00:00.5Z', 500],
     ['2026-03-31T14:00:00+02:00', 0],
     ['2026-03-31T08:30:00-03:30', 0],
+    ['2026-03-31T12:00:00+23:00', -23 * 3_600_000],
+    ['2026-03-31T12:00:00-19:59', 19 * 3_600_000 + 59 * 60_000],
     ['2024-02-29T00:00:00Z', -65_793_600_000],
   ])('%s is read', (text, after_ms) => {
     expect(parseInstant(text)).toBe(Date.parse('2026-03-31T12:00:00Z') + after_ms)
@@ -115,7 +156,7 @@ describe('an instant', () => {
     ...['2026-01-00T00:00:00Z', '2026-01-32T00:00:00Z', '2026-03-31T24:00:00Z', '2026-03-31T12:60:00Z'],
     ...['2026-03-31T12:00:60Z', '2026-03-31T12:00:00', '2026-03-31t12:00:00z', '2026-03-31T12:00:00+24:00'],
     ...['2026-03-31T12:00:00+02:60', ' 2026-03-31T12:00:00Z', '2026-03-31T12:00:00Zx', '2026-03-31T12:00:00.Z'],
-    ...['26-03-31T12:00:00Z', '2026-3-31T12:00:00Z', '', 7, null, undefined],
+    ...['26-03-31T12:00:00Z', '2026-3-31T12:00:00Z', '', 7, null, undefined, ['2026-03-31T12:00:00Z']],
   ])('%j is none', (text) => {
     expect([parseInstant(text), parseUtcInstant(text)]).toEqual([null, null])
   })
