@@ -32,6 +32,8 @@ async function stryker(mutate: readonly string[], tests: readonly string[], more
     ignorePatterns: ['dist', 'docs', 'benchmarks'],
     tempDirName: '.stryker-tmp',
     cleanTempDir: 'always',
+    // Nothing is type checked here, and a comment in a generated file would be a change.
+    disableTypeChecks: false,
     coverageAnalysis: 'perTest',
     concurrency: 1,
     // An endless loop is left by the count of its steps (`Watch`); this is for one that takes none, on a busy machine.
