@@ -161,6 +161,11 @@ describe('an instant', () => {
     expect([parseInstant(text), parseUtcInstant(text)]).toEqual([null, null])
   })
 
+  test('is a text, not what can be made one', () => {
+    const [text, texts] = ['2026-03-31T12:00:00Z', ['2026-03-31T12:00:00Z']]
+    expect([parseInstant(text), parseInstant(texts)]).toEqual([Date.parse(text), null])
+  })
+
   test('is in UTC where it ends in Z, and is written so, with a fraction where there is one', () => {
     expect(parseUtcInstant('2026-03-31T12:00:00+00:00')).toBeNull()
     expect(parseUtcInstant('1970-01-01T00:00:01Z')).toBe(1000)
