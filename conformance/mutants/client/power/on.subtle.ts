@@ -3,6 +3,9 @@ import { contractPolicy } from '../../../../reference-client/core/power/policy.j
 import { every } from '../make.js'
 import { deciding } from '../make-power.js'
 
+/** The one that was retained comes too late like any other. */
+export const alsoBreaks = ['client/power/applies-retained-on-connect'] as const
+
 export const wrong = 'Every second on of the group is carried out a tenth of a second too late.'
 
 export default () => {

@@ -2,6 +2,9 @@ import { createReferenceClientAdapter } from '../../../../reference-client/adapt
 import { contractPolicy } from '../../../../reference-client/core/power/policy.js'
 import { deciding } from '../make-power.js'
 
+/** The one that was retained comes too late like any other. */
+export const alsoBreaks = ['client/power/applies-retained-on-connect'] as const
+
 export const wrong = 'An on of the group is carried out half a second too late.'
 
 export default () =>
