@@ -194,6 +194,25 @@ describe('client/power, the re-check before an off', () => {
     expect([screen.orders, screen.told.at(-1)]).toEqual([['off 80'], 'ok off intent a'])
   })
 
+  test('an off that is held is told once, whatever comes meanwhile', () => {
+    const screen = hybrid()
+    screen.events([0, 500])
+    screen.intent('off', 'a', { expires_at: instant(600) })
+    screen.advance(30 * SEC - 1)
+    screen.setWall(1)
+    screen.steady_ms += 1
+    const held = screen.send({ kind: 'due' })
+    expect(held).toMatchObject([{ kind: 'note', level: 'info', code: 'off.held' }, { kind: 'report' }])
+    for (let nth = 0; nth < 5; nth += 1) {
+      screen.intent('off', 'a', { expires_at: instant(600) })
+      screen.advance(60 * SEC)
+    }
+    expect([screen.orders, screen.told], 'the events themselves, and the hold').toEqual([
+      [],
+      ['skipped on fallback ', 'skipped on fallback '],
+    ])
+  })
+
   test('an event that has ended when the off falls due holds nothing', () => {
     const screen = hybrid()
     screen.events([0, 30])
