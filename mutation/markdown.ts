@@ -35,8 +35,9 @@ function introduction(records: Records, stale: ReadonlySet<string>): string {
 beside it. A mutant is killed when a test fails with it, and noticed too when a test does not end with it. What is left
 of a part was looked at one by one, and stands below with the reason; what has none yet is marked.
 
-*Words* are left out: ${WORDS}. A part that was run *briefly* met the first 25 runs of each property only: more survive
-there than need to, they are counted, and they were not looked at one by one.
+*Words* are left out, being ${WORDS}.
+A part that was run *briefly* met the first 25 runs of each property only: more survive there than need to, they are
+counted, and they were not looked at one by one.
 
 | part | files | mutants | killed | timed out | survived | words | noticed |
 |---|---|---|---|---|---|---|---|
