@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', 'dist/**', '.stryker-tmp/**'],
+    // A library that several files use is loaded once a worker: loading them anew took longer than most tests.
+    isolate: false,
     setupFiles: ['./vitest.setup.ts'],
     // A machine may be busy: what hangs is found all the same.
     testTimeout: 240_000,
