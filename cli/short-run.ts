@@ -8,5 +8,5 @@ const LONG_RUNS = 1_000
  * seconds a tenth of the processor time goes into functions that are hardly called again. To be set before threads start.
  */
 export function optimizeLater(runs: number): void {
-  if (runs < LONG_RUNS) setFlagsFromString('--interrupt-budget=300000')
+  if (runs < LONG_RUNS) setFlagsFromString('--interrupt-budget=1200000')
 }
