@@ -3,8 +3,12 @@ import { BrokerFault } from '../conformance/play/broker-fault.js'
 import { ClientFault } from '../conformance/play/client-fault.js'
 import { AdapterFault } from '../conformance/play/fault.js'
 import { clientReport } from '../conformance/report/client-report.js'
-import type { ClientReach } from '../conformance/run/client-site.js'
-import { type ClientFinding, NoSuchScenario, runClientSuite } from '../conformance/run/client-suite.js'
+import {
+  type ClientFinding,
+  type ClientReach,
+  NoSuchScenario,
+  runClientSuite,
+} from '../conformance/run/client-suite.js'
 import { type ClientCapability, clientCapabilities } from '../conformance/scenarios/client-scenario.js'
 import {
   type AttachOptions,

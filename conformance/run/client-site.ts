@@ -15,7 +15,6 @@ import { Turnstile } from '../play/turnstile.js'
 import { type ClientCapability, type ClientScenario, clientCapabilities } from '../scenarios/client-scenario.js'
 import { clientScenarios } from '../scenarios/client-scenarios.js'
 import type { Verdict } from '../verdict/verdict.js'
-import type { AttachReach } from './attach-site.js'
 
 /** Processes of clients that one core serves at a time without their answers coming late. */
 const CLIENTS_A_CORE = 8
@@ -41,9 +40,6 @@ export interface AdapterReach {
   /** Virtual by default, where the adapter has such a clock. */
   readonly clock?: 'virtual' | 'real'
 }
-
-/** How the client is reached. */
-export type ClientReach = ExecReach | AdapterReach | AttachReach
 
 /** Who is played. */
 export interface ClientProgram {

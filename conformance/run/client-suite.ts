@@ -7,9 +7,16 @@ import { clientRules } from '../rules/client-rules.js'
 import { judge } from '../rules/judge.js'
 import type { ClientScenario } from '../scenarios/client-scenario.js'
 import { type CounterexampleOf, type FindingOf, findingsOf, type PlayedOf } from '../verdict/finding.js'
-import { attachedSite } from './attach-site.js'
+import { type AttachReach, attachedSite } from './attach-site.js'
 import { shorten } from './client-shrink.js'
-import { adapterSite, type ClientProgram, type ClientReach, execSite, type Site } from './client-site.js'
+import {
+  type AdapterReach,
+  adapterSite,
+  type ClientProgram,
+  type ExecReach,
+  execSite,
+  type Site,
+} from './client-site.js'
 import type { Progress } from './suite.js'
 import { TimeBudget } from './time-budget.js'
 
@@ -28,6 +35,9 @@ export interface RunOptions {
 
 /** Scenarios tried at the most to make one counterexample shorter. */
 const MAX_SHRINKS = 200
+
+/** How the client is reached. */
+export type ClientReach = ExecReach | AdapterReach | AttachReach
 
 export type ClientSuiteOptions = RunOptions & ClientReach
 
