@@ -1,9 +1,10 @@
-import { parametersOf } from '../../generated/channels.js'
 import { parseInstant, parseUtcInstant } from '../../generated/instants.js'
 import { acceptCommand, type Problem, validateCommand } from '../../generated/validators.js'
 import type { GivenObservation, PacketObservation } from '../history/observation.js'
 import { LONG } from './client-power-reading.js'
-import { asObject, type Fields, parseJson } from './override-reading.js'
+import { asObject, type Fields, parseJson } from './json.js'
+import { ofLast } from './memo.js'
+import { parametersOf } from './topics.js'
 
 /** Why a command is refused; a command may have several faults. */
 export type Refusal = 'invalid_payload' | 'unsupported_version' | 'unsupported_action' | 'wrong_client'
@@ -73,8 +74,9 @@ function refusalsFor({ path }: Problem, fields: Fields): readonly Refusal[] {
   return ['invalid_payload']
 }
 
-/** What the client published on one of its two ack topics. */
+/** What was published on one of a client's two ack topics. */
 export interface AckPacket {
+  readonly client: string
   readonly alias: boolean
   readonly fields: Fields | null
   readonly command_id: string | null
@@ -84,23 +86,20 @@ export interface AckPacket {
   readonly key: string
 }
 
-const knownAcks = new WeakMap<PacketObservation, AckPacket | null>()
-
+/** Null for what is on another topic, or on another client's. */
 export function readAckPacket(packet: PacketObservation, client_uuid: string): AckPacket | null {
-  const before = knownAcks.get(packet)
-  if (before !== undefined) return before
-  const ack = readAck(packet, client_uuid)
-  knownAcks.set(packet, ack)
-  return ack
+  const ack = readAck(packet)
+  return ack?.client === client_uuid ? ack : null
 }
 
-function readAck({ topic, payload }: PacketObservation, client_uuid: string): AckPacket | null {
+const readAck = ofLast(({ topic, payload }: PacketObservation): AckPacket | null => {
   const canonical = parametersOf('commandAcks', topic)
   const found = canonical ?? parametersOf('commandAcksAlias', topic)
-  if (found?.client_uuid !== client_uuid) return null
+  if (!found) return null
   const fields = asObject(parseJson(payload))
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
   return {
+    client: found.client_uuid,
     alias: canonical === null,
     fields,
     command_id: text(fields?.command_id),
@@ -108,7 +107,7 @@ function readAck({ topic, payload }: PacketObservation, client_uuid: string): Ac
     code: text(fields?.error_code),
     key: fields ? JSON.stringify(sorted(fields)) : payload,
   }
-}
+})
 
 function sorted(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1)))

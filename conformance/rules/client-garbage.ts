@@ -1,6 +1,7 @@
-import { channels, parseTopic } from '../../generated/channels.js'
+import { channels } from '../../generated/channels.js'
 import type { GivenObservation } from '../history/observation.js'
-import { parseJson } from './override-reading.js'
+import { parseJson } from './json.js'
+import { topicOf } from './topics.js'
 
 /** Bytes that nobody can read, on topics that a client reads: whoever does not survive them executes nothing more. */
 export class Garbage {
@@ -9,7 +10,7 @@ export class Garbage {
   take(given: GivenObservation, client_uuid: string): void {
     const { topic, payload, binary, at_ms } = given
     if (payload === '' || (!binary && parseJson(payload) !== undefined)) return
-    const parsed = parseTopic(topic)
+    const parsed = topicOf(topic)
     if (!parsed || channels[parsed.channel].publisher !== 'server') return
     if ('client_uuid' in parsed.parameters && parsed.parameters.client_uuid !== client_uuid) return
     this.#since_ms ??= at_ms

@@ -1,4 +1,3 @@
-import { parametersOf } from '../../generated/channels.js'
 import { parseInstant } from '../../generated/instants.js'
 import {
   acceptActiveEvents,
@@ -12,7 +11,9 @@ import {
 } from '../../generated/validators.js'
 import type { GivenObservation } from '../history/observation.js'
 import type { Interval } from './coverage.js'
-import { asObject, type Fields, parseJson } from './override-reading.js'
+import { asObject, type Fields, parseJson } from './json.js'
+import { ofLast } from './memo.js'
+import { parametersOf } from './topics.js'
 
 /** Longer payloads a client may refuse for their length alone, in characters. */
 export const LONG = 100_000
@@ -50,18 +51,8 @@ export type EventsRead =
   /** The events that can be read; `partial`: there were others, for which all of it may be refused. */
   | { readonly kind: 'array'; readonly events: readonly Interval[]; readonly partial: boolean }
 
-const known = new WeakMap<GivenObservation, PowerGiven | null>()
-
 /** What was given to a client to decide by; null for everything else. */
-export function readPowerGiven(given: GivenObservation): PowerGiven | null {
-  const before = known.get(given)
-  if (before !== undefined) return before
-  const reading = read(given)
-  known.set(given, reading)
-  return reading
-}
-
-function read({ topic, payload, binary }: GivenObservation): PowerGiven | null {
+export const readPowerGiven = ofLast(({ topic, payload, binary }: GivenObservation): PowerGiven | null => {
   const text = binary ? null : payload
   const group = parametersOf('groupPowerIntent', topic)
   if (group) return { channel: 'group-intent', group: group.group_id, read: readGroupIntent(text, group.group_id) }
@@ -72,7 +63,7 @@ function read({ topic, payload, binary }: GivenObservation): PowerGiven | null {
   if (assigned) return { channel: 'assignment', client: assigned.client_uuid, group: readAssignment(text) }
   const events = parametersOf('activeEvents', topic)
   return events && { channel: 'events', group: events.group_id, read: readEvents(text) }
-}
+})
 
 /** Fields that no decision needs: who reads only what is needed misses that one of them is broken. */
 const SPARE = /^\/(reason|poll_interval_sec|event_window|source|active_event_ids|power\/reason|target\/group_id)/

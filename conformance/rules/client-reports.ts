@@ -1,4 +1,3 @@
-import { parametersOf } from '../../generated/channels.js'
 import { validatePowerState } from '../../generated/validators.js'
 import type { PacketObservation } from '../history/observation.js'
 import type { Grounds } from './client-grounds.js'
@@ -8,8 +7,9 @@ import { Suspicions } from './client-suspicions.js'
 import type { Track } from './client-track.js'
 import type { TvPart } from './client-tv.js'
 import type { ClientWorld } from './client-world.js'
-import { asObject, parseJson } from './override-reading.js'
+import { asObject, parseJson } from './json.js'
 import type { Moment } from './rule.js'
+import { parametersOf } from './topics.js'
 
 /** What a client reports of its TV. */
 

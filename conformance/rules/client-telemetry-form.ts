@@ -1,4 +1,4 @@
-import { channels, parametersOf, parseTopic } from '../../generated/channels.js'
+import { channels } from '../../generated/channels.js'
 import {
   type Checked,
   validateDiscovery,
@@ -10,8 +10,9 @@ import {
 import type { PacketObservation } from '../history/observation.js'
 import { type ClientFound, type ClientId, type ClientPart, SETTLE_MS } from './client-part.js'
 import type { ClientWorld } from './client-world.js'
-import { asObject, type Fields, parseJson } from './override-reading.js'
+import { asObject, type Fields, parseJson } from './json.js'
 import type { Moment } from './rule.js'
+import { parametersOf, topicOf } from './topics.js'
 
 /** In which form a client tells of itself, and on which topics. */
 
@@ -88,7 +89,7 @@ function judgeTopic({ packet: { topic }, own, found }: Looked): void {
   found.held('client/telemetry/topics-own-only')
   // A level that is none belongs to log-schema.
   if (topic.startsWith(`infoscreen/${own}/logs/`)) return
-  const parsed = parseTopic(topic)
+  const parsed = topicOf(topic)
   const ours = parsed && channels[parsed.channel].publisher === 'client'
   if (ours && (!('client_uuid' in parsed.parameters) || parsed.parameters.client_uuid === own)) return
   found.broken('client/telemetry/topics-own-only', {

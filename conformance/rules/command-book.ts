@@ -105,8 +105,7 @@ export class CommandBook {
    */
   isPublished({ canonical, alias, unsure }: Known): boolean | null {
     if (unsure) return null
-    const due = this.legacy ? [canonical, alias] : [canonical]
-    if (due.every((sent) => sent?.sure)) return true
+    if (canonical?.sure && (alias?.sure || !this.legacy)) return true
     return (canonical ?? alias) ? null : false
   }
 

@@ -87,8 +87,9 @@ export class Delivery implements Part {
 
   #overdue(known: Known, at_ms: number, book: CommandBook, found: CommandFound): void {
     const due_ms = dueAfter(known.issued_ms, book)
-    if ((known.expires_ms ?? 0) <= at_ms || book.shared.has(known.id)) this.#waiting.delete(known.id)
-    if (book.shared.has(known.id) || due_ms === null) return
+    const shared = book.shared.has(known.id)
+    if ((known.expires_ms ?? 0) <= at_ms || shared) this.#waiting.delete(known.id)
+    if (shared || due_ms === null) return
     if (due_ms + book.accuracy_ms >= Math.min(at_ms, known.expires_ms ?? 0)) return
     this.#waiting.delete(known.id)
     found.held(dutyOf(known, book))
@@ -140,5 +141,5 @@ function dutyOf({ run, away }: Known, book: CommandBook): CommandId {
 function isSame(one: CommandReading, other: CommandReading): boolean {
   const text = ({ fields }: CommandReading): string =>
     JSON.stringify(Object.entries(fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)))
-  return text(one) === text(other)
+  return one.payload === other.payload || text(one) === text(other)
 }

@@ -1,10 +1,10 @@
-import { matchesChannel } from '../../generated/channels.js'
 import { formatInstant } from '../../generated/instants.js'
 import { validateCommand } from '../../generated/validators.js'
 import type { PacketObservation } from '../history/observation.js'
 import type { CommandBook } from './command-book.js'
 import type { CommandFound, Part } from './command-part.js'
 import { type CommandReading, readCommandPacket } from './command-reading.js'
+import { parametersOf } from './topics.js'
 
 /** What each command looks like on the wire, taken alone or beside what was ordered. */
 
@@ -100,7 +100,7 @@ function lookAtOrder({ packet, reading, book, found }: Received): void {
   const { fields, client } = reading
   const named = fields?.client_uuid
   // What is no client's id at all is the schema's business.
-  if (typeof named === 'string' && matchesChannel('commands', `infoscreen/${named}/commands`)) {
+  if (typeof named === 'string' && parametersOf('commands', `infoscreen/${named}/commands`)) {
     found.held('server/command/client-matches-topic')
     if (named !== client)
       found.broken('server/command/client-matches-topic', {

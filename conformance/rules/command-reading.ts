@@ -1,14 +1,16 @@
-import { parametersOf } from '../../generated/channels.js'
 import { parseInstant } from '../../generated/instants.js'
 import type { CommandAck } from '../../generated/types.js'
 import { acceptCommandAck, validateCommandAck } from '../../generated/validators.js'
 import type { DeviceObservation, PacketObservation } from '../history/observation.js'
-import { asObject, type Fields, parseJson } from './override-reading.js'
+import { asObject, type Fields, parseJson } from './json.js'
+import { ofLast } from './memo.js'
+import { parametersOf } from './topics.js'
 
 /** A packet on one of the two command topics of a client. */
 export interface CommandReading {
   readonly client: string
   readonly alias: boolean
+  readonly payload: string
   /** Null for what is no JSON object. */
   readonly fields: Fields | null
   readonly command_id: string | null
@@ -28,19 +30,8 @@ export interface AckReading {
   readonly command_id: string | null
 }
 
-const knownCommands = new WeakMap<PacketObservation, CommandReading | null>()
-const knownAcks = new WeakMap<DeviceObservation, AckReading | null>()
-
 /** What a packet is to the rules of commands; null when it is on none of their topics. */
-export function readCommandPacket(packet: PacketObservation): CommandReading | null {
-  const before = knownCommands.get(packet)
-  if (before !== undefined) return before
-  const reading = readCommand(packet)
-  knownCommands.set(packet, reading)
-  return reading
-}
-
-function readCommand({ topic, payload }: PacketObservation): CommandReading | null {
+export const readCommandPacket = ofLast(({ topic, payload }: PacketObservation): CommandReading | null => {
   const canonical = parametersOf('commands', topic)
   const found = canonical ?? parametersOf('commandsAlias', topic)
   if (!found) return null
@@ -48,23 +39,16 @@ function readCommand({ topic, payload }: PacketObservation): CommandReading | nu
   return {
     client: found.client_uuid,
     alias: canonical === null,
+    payload,
     fields,
     command_id: asText(fields?.command_id),
     issued_ms: parseInstant(fields?.issued_at),
     expires_ms: parseInstant(fields?.expires_at),
   }
-}
+})
 
 /** What the suite published, if it was on an ack topic. */
-export function readAck(published: DeviceObservation): AckReading | null {
-  const before = knownAcks.get(published)
-  if (before !== undefined) return before
-  const reading = readAckOf(published)
-  knownAcks.set(published, reading)
-  return reading
-}
-
-function readAckOf({ topic, payload }: DeviceObservation): AckReading | null {
+export const readAck = ofLast(({ topic, payload }: DeviceObservation): AckReading | null => {
   const canonical = parametersOf('commandAcks', topic)
   const found = canonical ?? parametersOf('commandAcksAlias', topic)
   if (!found) return null
@@ -77,6 +61,6 @@ function readAckOf({ topic, payload }: DeviceObservation): AckReading | null {
     more: checked.ok && !validateCommandAck(value).ok,
     command_id: asText(asObject(value)?.command_id),
   }
-}
+})
 
 const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null)

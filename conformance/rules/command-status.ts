@@ -59,17 +59,17 @@ function look(track: Track, { at_ms, command }: CommandViewObservation, book: Co
   track.narrow(book)
   const restarted = track.seen_run < book.run || (!track.looked && track.known.run < book.run)
   const { issued_ms, client } = track.known
-  const about = `the command of ${timeOfDay(issued_ms)} for client ${client.slice(0, 8)}`
+  const about = (): string => `the command of ${timeOfDay(issued_ms)} for client ${client.slice(0, 8)}`
   if (restarted) found.held('server/command/survives-restart')
   if (!command) {
     const lost: CommandId = restarted ? 'server/command/survives-restart' : 'server/command/status-tracks-acks'
-    found.broken(lost, { because: `${about} was ordered, so it can be looked at`, saw: 'there is no such command' })
+    found.broken(lost, { because: `${about()} was ordered, so it can be looked at`, saw: 'there is no such command' })
     return
   }
   const { status } = command
   if (!isStatus(status)) {
     found.broken('server/command/status-tracks-acks', {
-      because: `the status of ${about} is one of the contract's`,
+      because: `the status of ${about()} is one of the contract's`,
       saw: `it is ${JSON.stringify(status).slice(0, 60)}`,
     })
     return
@@ -77,7 +77,7 @@ function look(track: Track, { at_ms, command }: CommandViewObservation, book: Co
   premises(track, status, at_ms, found)
   if (!track.possible.has(status)) {
     found.broken(toBlame(track, status, at_ms, restarted, book), {
-      because: `${about} is due to be ${[...track.possible].join(' or ')}: ${whyOf(track)}`,
+      because: `${about()} is due to be ${[...track.possible].join(' or ')}: ${whyOf(track)}`,
       saw: `at ${timeOfDay(at_ms)} it was ${status}`,
     })
   } else {
@@ -89,7 +89,9 @@ function look(track: Track, { at_ms, command }: CommandViewObservation, book: Co
 
 /** The requirements that this look could have shown to be broken. */
 function premises(track: Track, status: Status, at_ms: number, found: CommandFound): void {
-  for (const input of new Set(track.inputs)) found.held(input)
+  track.inputs.forEach((input, index, all) => {
+    if (all.indexOf(input) === index) found.held(input)
+  })
   const { expires_ms } = track.known
   const [only] = track.possible
   const one = track.possible.size === 1
@@ -158,7 +160,7 @@ function detailsOf(
   track: Track,
   command: ObservedCommand,
   restarted: boolean,
-  about: string,
+  about: () => string,
   { accuracy_ms }: CommandBook,
   found: CommandFound,
 ): void {
@@ -169,7 +171,7 @@ function detailsOf(
     const { failure } = track
     if (error_code !== failure.error_code || error_message !== failure.error_message)
       found.broken(restarted ? 'server/command/survives-restart' : 'server/command/failed-surfaces-error', {
-        because: `${about} failed with ${failure.error_code} (${failure.error_message?.slice(0, 60)})`,
+        because: `${about()} failed with ${failure.error_code} (${failure.error_message?.slice(0, 60)})`,
         saw: `error_code is ${JSON.stringify(error_code)} and error_message ${JSON.stringify(error_message)?.slice(0, 80)}`,
       })
   }
@@ -182,7 +184,7 @@ function detailsOf(
     )
     if (!kept)
       found.broken('server/command/late-ack-recorded', {
-        because: `${late.status} was acknowledged at ${timeOfDay(late.at_ms)}, after the end of ${about}, so its history has it as not applied`,
+        because: `${late.status} was acknowledged at ${timeOfDay(late.at_ms)}, after the end of ${about()}, so its history has it as not applied`,
         saw: `the history has ${history.map(({ status: told, applied }) => `${told}${applied ? '' : ' (not applied)'}`).join(', ') || 'nothing'}`,
       })
   }
@@ -193,7 +195,7 @@ function stagesOf(
   track: Track,
   { states, status }: ObservedCommand,
   restarted: boolean,
-  about: string,
+  about: () => string,
   found: CommandFound,
 ): void {
   const last = track.inputs.at(-1)
@@ -212,7 +214,7 @@ function stagesOf(
     const saw = `its stages are ${stages.join(', ').slice(0, 200)}`
     fault(
       'server/command/status-tracks-acks',
-      `the last stage of ${about} is its status, and all are the contract's`,
+      `the last stage of ${about()} is its status, and all are the contract's`,
       saw,
     )
     return
@@ -221,7 +223,7 @@ function stagesOf(
   if (again !== undefined) {
     if (track.told.has(again)) return
     track.told.add(again)
-    fault(id, `${about} reaches each stage once`, `it reached ${stages.join(', ').slice(0, 200)}`)
+    fault(id, `${about()} reaches each stage once`, `it reached ${stages.join(', ').slice(0, 200)}`)
     return
   }
   for (const [stage, at] of track.reached) {
@@ -232,7 +234,7 @@ function stagesOf(
     if (now && restarted && track.across && !last) continue
     fault(
       !now && restarted ? 'server/command/survives-restart' : id,
-      `${about} reached ${stage} at ${at}, and that stays`,
+      `${about()} reached ${stage} at ${at}, and that stays`,
       now ? `that became ${now.at}` : 'that is gone',
     )
     return

@@ -26,6 +26,11 @@ const RANKS: Readonly<Record<Status, number>> = {
   blocked: 4,
 }
 
+function areTerminal(statuses: ReadonlySet<Status>): boolean {
+  for (const status of statuses) if (!isTerminal(status)) return false
+  return true
+}
+
 /** Within this of its expiry a command may be on either side of it: servers round to seconds. */
 export const EXPIRY_MS = 1_000
 
@@ -113,6 +118,7 @@ export class Track {
   pass(at_ms: number, accuracy_ms: number): void {
     const { expires_ms } = this.known
     if (expires_ms === null || at_ms < expires_ms - accuracy_ms) return
+    if (areTerminal(this.possible)) return
     const over = at_ms >= expires_ms + EXPIRY_MS + accuracy_ms
     const now = [...this.possible].flatMap((status): Status[] => {
       if (isTerminal(status)) return [status]
@@ -146,13 +152,13 @@ export class Track {
     this.note(input)
     // Whoever is deaf to one topic, or to unknown fields, fails by that.
     const heard = input === 'server/command/terminal-is-final' || input === 'server/command/duplicate-ack-idempotent'
-    if ([...before].every(isTerminal) && heard && !more && !alias) this.late.push({ status: ack.status, at_ms })
+    if (areTerminal(before) && heard && !more && !alias) this.late.push({ status: ack.status, at_ms })
     if (ack.status === 'failed' && after.size === 1 && !before.has('failed') && after.has('failed'))
       this.failure = { error_code: ack.error_code, error_message: ack.error_message }
   }
 
   #inputOf(status: CommandAck['status'], alias: boolean, more: boolean, topics: ReadonlySet<boolean>): Input {
-    if ([...this.possible].every(isTerminal) && !this.possible.has(status)) return 'server/command/terminal-is-final'
+    if (areTerminal(this.possible) && !this.possible.has(status)) return 'server/command/terminal-is-final'
     if (topics.has(alias)) return 'server/command/duplicate-ack-idempotent'
     if (topics.size) return 'server/command/alias-ack-counts-once'
     const reached = Math.max(...[...this.possible].map((one) => RANKS[one]))
@@ -171,14 +177,9 @@ export class Track {
 
   /** Narrows queued and published by what was seen on the wire. */
   narrow(book: CommandBook): void {
-    const published = book.isPublished(this.known)
-    if (
-      published === null ||
-      this.possible.size !== 2 ||
-      !this.possible.has('queued') ||
-      !this.possible.has('published')
-    )
-      return
+    const open = this.possible.size === 2 && this.possible.has('queued') && this.possible.has('published')
+    const published = open ? book.isPublished(this.known) : null
+    if (published === null) return
     this.possible = new Set([published ? 'published' : 'queued'])
   }
 
@@ -193,7 +194,8 @@ export class Track {
     this.possible = new Set<Status>(open ? ['queued', 'published'] : [status])
     if (book.up_since_ms !== null) this.#underway = []
     for (const stage of this.#underway) this.possible = new Set([...this.possible, ...reachedBy(stage, this.possible)])
-    this.reached = new Map(states.map(({ status: stage, at }) => [stage, this.reached.get(stage) ?? at]))
+    if (states.length !== this.reached.size || states.some(({ status: stage }) => !this.reached.has(stage)))
+      this.reached = new Map(states.map(({ status: stage, at }) => [stage, this.reached.get(stage) ?? at]))
   }
 
   /** It is not even where it would be without what was said while the implementation was down. */
@@ -213,6 +215,7 @@ function reachedBy(stage: Status, before: ReadonlySet<Status>): ReadonlySet<Stat
 
 /** Whether two instants are one, as far as can be read. */
 export function isSameInstant(one: string, other: string): boolean {
+  if (one === other) return true
   const [one_ms, other_ms] = [parseInstant(one), parseInstant(other)]
-  return one_ms === null || other_ms === null ? one === other : one_ms === other_ms
+  return one_ms !== null && one_ms === other_ms
 }

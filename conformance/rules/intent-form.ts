@@ -1,5 +1,4 @@
 import { channels } from '../../generated/channels.js'
-import { parseUtcInstant } from '../../generated/instants.js'
 import { validateGroupPowerIntent } from '../../generated/validators.js'
 import type { PacketObservation } from '../history/observation.js'
 import { invalidGroupOf } from './intent-delivery.js'
@@ -79,11 +78,13 @@ const schema = packetRule('server/intent/schema', (moment, reading, tell) => {
 
 const utcZ = packetRule('server/intent/utc-z', (_, reading, tell) => {
   if (reading.kind !== 'intent') return
-  for (const name of timestamps) {
-    const text = reading.intent.fields[name]
+  const { fields, issued_at_ms, expires_at_ms, window_start_ms, window_end_ms } = reading.intent
+  const instants = [issued_at_ms, expires_at_ms, window_start_ms, window_end_ms]
+  for (const [index, name] of timestamps.entries()) {
+    const text = fields[name]
     if (typeof text !== 'string') continue
     tell.exercised()
-    if (parseUtcInstant(text) !== null) continue
+    if (text.endsWith('Z') && instants[index] !== null) continue
     tell.violated({
       group: reading.group,
       because: `${name} is an RFC 3339 instant in UTC, written with Z`,

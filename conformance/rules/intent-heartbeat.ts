@@ -1,7 +1,7 @@
 import { timeOfDay } from '../history/time-of-day.js'
 import { lateness } from './accuracy.js'
 import { PROMPT_MS } from './intent-delivery.js'
-import { pairRule, RESOLUTION_MS } from './pairs.js'
+import { comparing, pairRules, RESOLUTION_MS } from './pairs.js'
 import { type Moment, ownRule, type Rule, type Tell, type World } from './rule.js'
 import { allButPackets } from './subjects.js'
 
@@ -104,7 +104,7 @@ function limit(
   else tell.inconclusive(found)
 }
 
-const noneWhenDisabled = pairRule('server/intent/no-heartbeat-when-disabled', (pair, found, held) => {
+const noneWhenDisabled = comparing('server/intent/no-heartbeat-when-disabled', (pair, found, held) => {
   const { before, now, restarted, anew } = pair
   const { config, up_since_ms } = now.world
   if (config.heartbeat_enabled || !config.publish_enabled) return
@@ -118,4 +118,4 @@ const noneWhenDisabled = pairRule('server/intent/no-heartbeat-when-disabled', (p
   })
 })
 
-export const intentHeartbeatRules: readonly Rule[] = [everyPoll, byDefault, noneWhenDisabled]
+export const intentHeartbeatRules: readonly Rule[] = [everyPoll, byDefault, ...pairRules([noneWhenDisabled])]

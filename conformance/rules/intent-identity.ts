@@ -1,11 +1,11 @@
 import { LATENCY_MS, stretchAt } from './coverage.js'
-import { type Pair, pairRule } from './pairs.js'
+import { comparing, type Pair, pairRules } from './pairs.js'
 import type { IntentReading } from './reading.js'
 import type { Rule } from './rule.js'
 
 /** An intent's id beside that of the one before it, within one run of the server. */
 
-const newId = pairRule('server/intent/new-id-on-transition', (pair, violated, held) => {
+const newId = comparing('server/intent/new-id-on-transition', (pair, violated, held) => {
   const { before, now } = pair
   if (!isComparable(pair) || pair.changed || before.intent.meaning === now.intent.meaning) return
   held()
@@ -16,7 +16,7 @@ const newId = pairRule('server/intent/new-id-on-transition', (pair, violated, he
   })
 })
 
-const stableId = pairRule('server/intent/stable-id-on-heartbeat', (pair, violated, held) => {
+const stableId = comparing('server/intent/stable-id-on-heartbeat', (pair, violated, held) => {
   const { before, now } = pair
   if (!isComparable(pair) || before.intent.meaning !== now.intent.meaning || windowMayHaveChanged(pair)) return
   held()
@@ -49,7 +49,7 @@ function windowMayHaveChanged({ before, now }: Pair): boolean {
 }
 
 /** A restart within one stretch of the schedule: what is the same before and after it keeps its id. */
-const keptOverRestart = pairRule('server/intent/restart-keeps-id', (pair, violated, held) => {
+const keptOverRestart = comparing('server/intent/restart-keeps-id', (pair, violated, held) => {
   const { before, now, restarted, changed, anew } = pair
   if (!restarted || changed || anew || !now.coverage || now.coverage.doubled) return
   if (before.intent.meaning === null || before.intent.meaning !== now.intent.meaning) return
@@ -71,4 +71,4 @@ function told({ state, reason, fields }: IntentReading): string {
   return start || end ? `${state} (${reason}, ${start ?? '…'} to ${end ?? '…'})` : `${state} (${reason})`
 }
 
-export const intentIdentityRules: readonly Rule[] = [newId, stableId, keptOverRestart]
+export const intentIdentityRules: readonly Rule[] = pairRules([newId, stableId, keptOverRestart])

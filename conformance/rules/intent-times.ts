@@ -1,5 +1,5 @@
 import { formatInstant } from '../../generated/instants.js'
-import { type Published, pairRule, RESOLUTION_MS } from './pairs.js'
+import { comparing, type Published, pairRules, RESOLUTION_MS } from './pairs.js'
 import type { IntentReading } from './reading.js'
 import { ownRule, packetRule, type Rule, type World } from './rule.js'
 import { only } from './subjects.js'
@@ -51,7 +51,7 @@ const neverExpired = packetRule('server/intent/never-already-expired', (_, readi
   })
 })
 
-const refreshed = pairRule('server/intent/heartbeat-refreshes-times', ({ before, now }, violated, held) => {
+const refreshed = comparing('server/intent/heartbeat-refreshes-times', ({ before, now }, violated, held) => {
   const repeated = before.intent.meaning !== null && before.intent.meaning === now.intent.meaning
   const apart_ms = now.at_ms - before.at_ms
   if (!repeated || apart_ms < RESOLUTION_MS + now.world.config.accuracy_ms || expiredOnTheWay(now)) return
@@ -75,7 +75,7 @@ const refreshed = pairRule('server/intent/heartbeat-refreshes-times', ({ before,
   }
 })
 
-const neverBackwards = pairRule('server/intent/issued-at-never-backwards', ({ before, now }, violated, held) => {
+const neverBackwards = comparing('server/intent/issued-at-never-backwards', ({ before, now }, violated, held) => {
   const [was_ms, is_ms] = [before.intent.issued_at_ms, now.intent.issued_at_ms]
   if (was_ms === null || is_ms === null || expiredOnTheWay(now)) return
   held()
@@ -86,7 +86,7 @@ const neverBackwards = pairRule('server/intent/issued-at-never-backwards', ({ be
   })
 })
 
-const laterOnNewId = pairRule('server/intent/issued-at-later-on-new-id', ({ before, now }, violated, held) => {
+const laterOnNewId = comparing('server/intent/issued-at-later-on-new-id', ({ before, now }, violated, held) => {
   const [was_ms, is_ms] = [before.intent.issued_at_ms, now.intent.issued_at_ms]
   if (was_ms === null || is_ms === null || now.coverage?.doubled) return
   if (before.intent.intent_id === now.intent.intent_id) return
@@ -164,9 +164,7 @@ const neverReplays = packetRule('server/intent/reconnect-never-replays-expired',
 export const intentTimesRules: readonly Rule[] = [
   expiry,
   neverExpired,
-  refreshed,
-  neverBackwards,
-  laterOnNewId,
+  ...pairRules([refreshed, neverBackwards, laterOnNewId]),
   freshRule(),
   neverReplays,
 ]

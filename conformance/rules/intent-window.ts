@@ -1,4 +1,4 @@
-import { formatInstant, parseInstant } from '../../generated/instants.js'
+import { formatInstant } from '../../generated/instants.js'
 import { type Coverage, containing, type Interval, LATENCY_MS } from './coverage.js'
 import { RESOLUTION_MS } from './pairs.js'
 import { packetRule, type Rule, type World } from './rule.js'
@@ -38,7 +38,7 @@ const bounds = packetRule('server/intent/window-bounds', ({ world, at_ms }, read
   const { group, intent } = reading
   const coverage = world.coverage.get(group)
   if (!coverage || !hasPlainWindows(coverage)) return
-  const [start_ms, end_ms] = edges.map((edge) => parseInstant(intent.fields[edge]))
+  const { window_start_ms: start_ms, window_end_ms: end_ms } = intent
   const known = windowsOf(group, at_ms, world)
   // On where nothing is covered: that is the state's fault, not the window's.
   if ((start_ms === null && end_ms === null) || known.length === 0) return
@@ -55,8 +55,8 @@ const bounds = packetRule('server/intent/window-bounds', ({ world, at_ms }, read
 })
 
 /** An edge that is not stated fits; one at infinity is the business of window-end-null-when-endless. */
-function near(stated_ms: number | null | undefined, due_ms: number): boolean {
-  if (stated_ms === null || stated_ms === undefined || due_ms === Number.POSITIVE_INFINITY) return true
+function near(stated_ms: number | null, due_ms: number): boolean {
+  if (stated_ms === null || due_ms === Number.POSITIVE_INFINITY) return true
   return Math.abs(stated_ms - due_ms) < RESOLUTION_MS
 }
 
@@ -95,13 +95,15 @@ const activeIds = packetRule('server/intent/active-event-ids', ({ world, at_ms }
   const shownIds = idSet(stated.map(String))
   // Where times are rounded, the instant of issue may lie before a boundary that the intent is after.
   const { accuracy_ms } = world.config
-  const instants = [reading.intent.issued_at_ms, at_ms, at_ms - accuracy_ms, at_ms + accuracy_ms]
-  const schedules = [coverage, world.changes.get(group)?.before]
-  const due = schedules.flatMap((one) => (one ? instants.map((instant) => idSet(idsAt(one, instant))) : []))
-  if (due.includes(shownIds)) return
+  const { issued_at_ms } = reading.intent
+  const instants =
+    accuracy_ms > 0 ? [issued_at_ms, at_ms, at_ms - accuracy_ms, at_ms + accuracy_ms] : [issued_at_ms, at_ms]
+  const before = world.changes.get(group)?.before
+  const areShown = (one: Coverage): boolean => instants.some((instant) => idSet(idsAt(one, instant)) === shownIds)
+  if (areShown(coverage) || (before && areShown(before))) return
   tell.violated({
     group,
-    because: `the events that cover ${formatInstant(at_ms)} are ${due[0]}`,
+    because: `the events that cover ${formatInstant(at_ms)} are ${idSet(idsAt(coverage, issued_at_ms))}`,
     saw: `active_event_ids are ${shownIds}`,
   })
 })

@@ -1,9 +1,9 @@
-import { parseTopic } from '../../generated/channels.js'
 import type { RequirementId } from '../../generated/requirements.js'
 import type { History, Observation } from '../history/observation.js'
 import { readPacket } from './reading.js'
 import type { Found, Machine, Rule, Run, Told, Violation, World } from './rule.js'
 import type { Sees, Subject } from './subjects.js'
+import { topicOf } from './topics.js'
 import { foldWorld, unknownWorld } from './world.js'
 
 /** Violations kept of one requirement in one history; further ones are only counted. */
@@ -58,7 +58,7 @@ export class Judge {
     this.#place.now_ms = at_ms
     const before = this.#world
     this.#world = foldWorld(before, observation)
-    const topic = observation.kind === 'packet' ? parseTopic(observation.topic) : null
+    const topic = observation.kind === 'packet' ? topicOf(observation.topic) : null
     const reading = observation.kind === 'packet' ? readPacket(observation, topic) : null
     const moment = { observation, at_ms, reading, before, world: this.#world }
     const subject = observation.kind === 'packet' ? (topic?.channel ?? 'elsewhere') : observation.kind

@@ -1,9 +1,9 @@
-import { parametersOf } from '../../generated/channels.js'
 import type { AlertsObservation, ObservedAlert, PacketObservation } from '../history/observation.js'
 import { timeOfDay } from '../history/time-of-day.js'
 import type { Failure, Fleet } from './monitoring-fleet.js'
 import type { MonitoringFound, MonitoringId, MonitoringPart } from './monitoring-part.js'
 import type { Moment, Told } from './rule.js'
+import { parametersOf } from './topics.js'
 
 /** Services that clients gave up: an alert for each, until an operator has seen it. */
 

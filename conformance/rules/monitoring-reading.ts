@@ -1,4 +1,3 @@
-import { parametersOf } from '../../generated/channels.js'
 import { parseInstant } from '../../generated/instants.js'
 import {
   acceptCommandAck,
@@ -10,7 +9,9 @@ import {
   validateServiceFailed,
 } from '../../generated/validators.js'
 import type { DeviceObservation } from '../history/observation.js'
-import { asObject, type Fields, parseJson } from './override-reading.js'
+import { asObject, type Fields, parseJson } from './json.js'
+import { ofLast } from './memo.js'
+import { parametersOf } from './topics.js'
 
 export type Telemetry =
   /** Heartbeat, health or ack: the client is there. */
@@ -35,18 +36,8 @@ export interface HealthReading {
   readonly last_disconnect_ms: number | null
 }
 
-const known = new WeakMap<DeviceObservation, Telemetry | null>()
-
 /** What a client told of itself; null on a topic that monitoring does not listen to. */
-export function readTelemetry(published: DeviceObservation): Telemetry | null {
-  const before = known.get(published)
-  if (before !== undefined) return before
-  const reading = read(published)
-  known.set(published, reading)
-  return reading
-}
-
-function read({ topic, payload }: DeviceObservation): Telemetry | null {
+export const readTelemetry = ofLast(({ topic, payload }: DeviceObservation): Telemetry | null => {
   const value = parseJson(payload)
   const fields = asObject(value) ?? {}
   const ack = parametersOf('commandAcks', topic) ?? parametersOf('commandAcksAlias', topic)
@@ -62,7 +53,7 @@ function read({ topic, payload }: DeviceObservation): Telemetry | null {
     return { kind: acceptLogEntry(value).ok ? 'other' : 'malformed', client: logged.client_uuid, failure: false }
   const found = acceptDiscovery(value)
   return topic === 'infoscreen/discovery' && found.ok ? { kind: 'other', client: found.value.uuid } : null
-}
+})
 
 function sign(client: string, by: Sign, ok: boolean, fields: Fields, declared: number): Telemetry {
   if (!ok) return { kind: 'malformed', client, failure: false }

@@ -1,17 +1,13 @@
-import { channels, matchesChannel } from '../../generated/channels.js'
+import { channels } from '../../generated/channels.js'
 import { formatInstant, parseUtcInstant } from '../../generated/instants.js'
 import type { RequirementId } from '../../generated/requirements.js'
 import { validateClientPowerIntent } from '../../generated/validators.js'
 import type { PacketObservation } from '../history/observation.js'
-import {
-  asObject,
-  type ClientIntentReading,
-  type Fields,
-  type OverrideReading,
-  readOverridePacket,
-} from './override-reading.js'
+import { asObject, type Fields } from './json.js'
+import { type ClientIntentReading, type OverrideReading, readOverridePacket } from './override-reading.js'
 import { type OwnMachine, ownRule, type Rule, type Tell, type World } from './rule.js'
 import { only, packetsAnd } from './subjects.js'
+import { parametersOf } from './topics.js'
 
 /** What each client power intent looks like on the wire, taken alone. */
 
@@ -89,7 +85,9 @@ const schema = formRule('server/override/schema', ({ packet, reading }, tell) =>
     tell.violated({ because, saw: `the payload ${packet.payload.slice(0, 60)} on ${packet.topic}` })
     return
   }
-  const checked = validateClientPowerIntent(withRightTimes(reading.intent.fields))
+  const { fields } = reading.intent
+  if (validateClientPowerIntent(fields).ok) return
+  const checked = validateClientPowerIntent(withRightTimes(fields))
   if (checked.ok) return
   const [problem] = checked.problems
   tell.violated({
@@ -108,24 +106,29 @@ function withRightTimes(fields: Fields): Fields {
   return { ...righted(fields), ...(window ? { event_window: righted(window) } : {}) }
 }
 
-const isTime = (name: string, value: unknown): value is string =>
-  ['issued_at', 'expires_at', 'start', 'end'].includes(name) && typeof value === 'string'
+const TIMES = ['issued_at', 'expires_at', 'start', 'end']
+
+const isTime = (name: string, value: unknown): value is string => TIMES.includes(name) && typeof value === 'string'
 
 const utcZ = intentRule('server/override/utc-z', ({ fields }, client, tell) => {
-  for (const [name, text] of Object.entries({ ...asObject(fields.event_window), ...fields })) {
-    if (!isTime(name, text)) continue
-    tell.exercised()
-    if (parseUtcInstant(text) !== null) continue
-    tell.violated({
-      because: `${name} is an RFC 3339 instant in UTC, written with Z`,
-      saw: `for client ${client} it is ${JSON.stringify(text.slice(0, 60))}`,
-    })
+  for (const part of [asObject(fields.event_window) ?? {}, fields]) {
+    for (const name of TIMES) {
+      const text = part[name]
+      if (typeof text !== 'string') continue
+      tell.exercised()
+      if (parseUtcInstant(text) !== null) continue
+      tell.violated({
+        because: `${name} is an RFC 3339 instant in UTC, written with Z`,
+        saw: `for client ${client} it is ${JSON.stringify(text.slice(0, 60))}`,
+      })
+    }
   }
 })
 
 const targetMatchesTopic = intentRule('server/override/target-matches-topic', ({ target }, client, tell) => {
   // What is no client's id at all is the schema's business.
-  if (typeof target !== 'string' || !matchesChannel('clientPowerIntent', `infoscreen/${target}/power/intent`)) return
+  const named = typeof target === 'string' && parametersOf('clientPowerIntent', `infoscreen/${target}/power/intent`)
+  if (!named) return
   tell.exercised()
   if (target === client) return
   tell.violated({

@@ -1,8 +1,8 @@
-import { matchesChannel, parseTopic } from '../../generated/channels.js'
 import { parseInstant } from '../../generated/instants.js'
 import type { PacketObservation } from '../history/observation.js'
-
-export type Fields = Readonly<Record<string, unknown>>
+import { asObject, type Fields, parseJson } from './json.js'
+import { ofLast } from './memo.js'
+import { parametersOf } from './topics.js'
 
 /** A packet that has to do with overrides. */
 export type OverrideReading =
@@ -27,26 +27,14 @@ export interface ClientIntentReading {
   readonly expires_at_ms: number | null
 }
 
-/** Every rule reads every packet: one reading a packet is enough, and it goes when the packet does. */
-const known = new WeakMap<PacketObservation, OverrideReading | null>()
-
 /** What a packet is to the rules of overrides; null when it has nothing to do with them. */
-export function readOverridePacket(packet: PacketObservation): OverrideReading | null {
-  const before = known.get(packet)
-  if (before !== undefined) return before
-  const reading = read(packet)
-  known.set(packet, reading)
-  return reading
-}
-
-function read({ topic, payload }: PacketObservation): OverrideReading | null {
-  if (!matchesChannel('clientPowerIntent', topic)) return meantForClient(topic, payload) ? { kind: 'astray' } : null
-  const parsed = parseTopic(topic)
-  const client = parsed?.channel === 'clientPowerIntent' ? parsed.parameters.client_uuid : ''
+export const readOverridePacket = ofLast(({ topic, payload }: PacketObservation): OverrideReading | null => {
+  const client = parametersOf('clientPowerIntent', topic)?.client_uuid
+  if (client === undefined) return meantForClient(topic, payload) ? { kind: 'astray' } : null
   if (payload === '') return { kind: 'clear', client }
   const fields = asObject(parseJson(payload))
   return fields ? { kind: 'intent', client, intent: readIntent(fields) } : { kind: 'garbled', client }
-}
+})
 
 /** The nested form of S2, or a topic that is nearly one of the channel's. An empty payload only tidies up. */
 function meantForClient(topic: string, payload: string): boolean {
@@ -54,7 +42,11 @@ function meantForClient(topic: string, payload: string): boolean {
   const nested = payload.includes('"power"') && payload.includes('"target"')
   const fields = nested ? asObject(parseJson(payload)) : null
   if (fields) return asObject(fields.target) !== null && 'desired_state' in (asObject(fields.power) ?? {})
-  return /^infoscreen\/.*\/power\/intent$/.test(topic) && !topic.startsWith('infoscreen/groups/')
+  return (
+    topic.endsWith('/power/intent') &&
+    /^infoscreen\/.*\/power\/intent$/.test(topic) &&
+    !topic.startsWith('infoscreen/groups/')
+  )
 }
 
 function readIntent(fields: Fields): ClientIntentReading {
@@ -72,17 +64,3 @@ function readIntent(fields: Fields): ClientIntentReading {
 }
 
 const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null)
-
-/** A JSON object's fields; null for every other value. */
-export function asObject(value: unknown): Fields | null {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : null
-}
-
-/** The value of a JSON text; undefined for a text that is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

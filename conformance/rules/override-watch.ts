@@ -13,6 +13,7 @@ import {
   type Run,
   sharedRules,
   type Tell,
+  type Told,
   tellOf,
 } from './rule.js'
 import { only } from './subjects.js'
@@ -31,8 +32,8 @@ export interface Due {
   /** Different for what is due at another time for another reason. */
   readonly key: string
   readonly at_ms: number
-  readonly because: string
-  readonly saw: string
+  /** As things are when it is asked: most of what is due comes in time, and is never told of. */
+  told(): { readonly because: string; readonly saw: string }
 }
 
 /** What a rule about overrides looks at; all of it is optional. */
@@ -135,6 +136,10 @@ class Watching implements Run {
 
 type Place = Omit<Scene, 'tell'>
 
+function toldOf({ at_ms, told }: Due): Told {
+  return { ...told(), at_ms }
+}
+
 /** A rule's watch, with what was due of each client. */
 class Seat {
   /** By client, the key of what was found broken last. */
@@ -163,7 +168,7 @@ class Seat {
     const due = this.#awaited
     if (!due || this.#blamed.get(scene.desk.client) === due.key || this.watch.due?.(scene)?.key === due.key) return
     this.tell.exercised()
-    if (scene.at_ms > due.at_ms) this.tell.inconclusive(due)
+    if (scene.at_ms > due.at_ms) this.tell.inconclusive(toldOf(due))
   }
 
   /** What is due, in time or not. What can be done no more is left open where the clock cannot tell whether it is late. */
@@ -175,8 +180,8 @@ class Seat {
     if (late === 'in time' || (late === 'too close' && !last)) return due
     this.#blamed.set(desk.client, due.key)
     this.tell.exercised()
-    if (late === 'too close') this.tell.inconclusive(due)
-    else this.tell.violated(due)
+    if (late === 'too close') this.tell.inconclusive(toldOf(due))
+    else this.tell.violated(toldOf(due))
     return due
   }
 

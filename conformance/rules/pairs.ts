@@ -1,7 +1,16 @@
 import type { RequirementId } from '../../generated/requirements.js'
 import type { Coverage } from './coverage.js'
 import type { IntentReading } from './reading.js'
-import { type Change, type Moment, ownRule, type Rule, type Tell, type Told, type World } from './rule.js'
+import {
+  type Change,
+  type Found,
+  type Moment,
+  type Rule,
+  type Run,
+  sharedRules,
+  type Told,
+  type World,
+} from './rule.js'
 import { only } from './subjects.js'
 
 /** Below this a server that writes whole seconds cannot show a later time. */
@@ -31,27 +40,51 @@ export interface Pair {
   readonly changed: boolean
 }
 
-type Compare = (pair: Pair, violated: (found: Omit<Told, 'group'>) => void, held: () => void) => void
+/** How a comparison tells what it finds of the pair. */
+interface PairTell {
+  violated(found: Omit<Told, 'group'>): void
+  held(): void
+}
 
-/** A rule over each two consecutive intents of a group. */
-export function pairRule(id: RequirementId, compare: Compare): Rule {
-  return ownRule({
-    id,
+/** A comparison of each two consecutive intents of a group. */
+export interface Comparison {
+  readonly id: RequirementId
+  compare(pair: Pair, violated: PairTell['violated'], held: PairTell['held']): void
+}
+
+export function comparing(id: RequirementId, compare: Comparison['compare']): Comparison {
+  return { id, compare }
+}
+
+/** A rule for each comparison, and one machine that pairs the intents for all of them. */
+export function pairRules(comparisons: readonly Comparison[]): Rule[] {
+  const ids = comparisons.map(({ id }) => id)
+  return sharedRules(ids, {
     sees: only('groupPowerIntent', 'schedule'),
-    start() {
-      const pairs = new Pairs()
-      return {
-        step(moment, tell) {
-          const pair = pairs.take(moment)
-          if (pair) compare(pair, telling(pair, tell), () => tell.exercised())
-        },
-      }
-    },
+    start: (found) => new Pairing(comparisons, found),
   })
 }
 
-function telling({ now: { group } }: Pair, tell: Tell) {
-  return (found: Omit<Told, 'group'>): void => tell.violated({ ...found, group })
+class Pairing implements Run {
+  readonly #pairs = new Pairs()
+  readonly #seats: readonly (Comparison & PairTell)[]
+  #group = ''
+
+  constructor(comparisons: readonly Comparison[], found: Found) {
+    this.#seats = comparisons.map(({ id, compare }) => ({
+      id,
+      compare,
+      violated: (told) => found.broken(id, { ...told, group: this.#group }),
+      held: () => found.held(id),
+    }))
+  }
+
+  step(moment: Moment): void {
+    const pair = this.#pairs.take(moment)
+    if (!pair) return
+    this.#group = pair.now.group
+    for (const { compare, violated, held } of this.#seats) compare(pair, violated, held)
+  }
 }
 
 /** Pairs each intent with the one before it on its topic. */

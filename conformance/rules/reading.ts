@@ -1,8 +1,7 @@
 import type { ParsedTopic } from '../../generated/channels.js'
 import { parseInstant } from '../../generated/instants.js'
 import type { PacketObservation } from '../history/observation.js'
-
-type Fields = Readonly<Record<string, unknown>>
+import { asObject, type Fields, parseJson } from './json.js'
 
 /** A packet as the rules see it. */
 export type Reading =
@@ -24,6 +23,8 @@ export interface IntentReading {
   readonly reason: string | null
   readonly issued_at_ms: number | null
   readonly expires_at_ms: number | null
+  readonly window_start_ms: number | null
+  readonly window_end_ms: number | null
   /** Equal for two intents exactly when state, reason and window are; null when one of them cannot be read. */
   readonly meaning: string | null
 }
@@ -36,26 +37,26 @@ export function readPacket({ topic, payload }: PacketObservation, place: ParsedT
   if (place?.channel !== 'groupPowerIntent') return isAstray(topic, payload) ? ASTRAY : OTHER
   const group = place.parameters.group_id
   if (payload === '') return { kind: 'clear', group }
-  const fields = jsonObject(payload)
+  const fields = asObject(parseJson(payload))
   return fields ? { kind: 'intent', group, intent: readIntent(fields) } : { kind: 'garbled', group }
 }
 
 /** The flat form of S1: no other payload of the contract has these fields at its top. */
 function isAstray(topic: string, payload: string): boolean {
-  const nearly = payload !== '' && /^infoscreen\/groups\/.*\/power\/intent$/.test(topic)
+  const nearly =
+    payload !== '' && topic.endsWith('/power/intent') && /^infoscreen\/groups\/.*\/power\/intent$/.test(topic)
   // Most payloads need not be parsed to see that they have no such field.
   if (!nearly && !(payload.includes('"desired_state"') && payload.includes('"group_id"'))) return false
-  const fields = jsonObject(payload)
+  const fields = asObject(parseJson(payload))
   return fields ? 'desired_state' in fields && 'group_id' in fields : nearly
 }
 
 function readIntent(fields: Fields): IntentReading {
   const { desired_state, intent_id, reason, issued_at, expires_at, event_window_start, event_window_end } = fields
   const state = desired_state === 'on' || desired_state === 'off' ? desired_state : null
-  const edges = [event_window_start, event_window_end].map((edge) =>
-    edge === undefined || edge === null ? 'none' : parseInstant(edge),
-  )
-  const readable = state !== null && typeof reason === 'string' && !edges.includes(null)
+  const [window_start_ms, window_end_ms] = [parseInstant(event_window_start), parseInstant(event_window_end)]
+  const edges = isReadable(event_window_start, window_start_ms) && isReadable(event_window_end, window_end_ms)
+  const readable = state !== null && typeof reason === 'string' && edges
   return {
     fields,
     state,
@@ -63,15 +64,12 @@ function readIntent(fields: Fields): IntentReading {
     reason: typeof reason === 'string' ? reason : null,
     issued_at_ms: parseInstant(issued_at),
     expires_at_ms: parseInstant(expires_at),
-    meaning: readable ? JSON.stringify([state, reason, ...edges]) : null,
+    window_start_ms,
+    window_end_ms,
+    meaning: readable ? `${state} ${window_start_ms} ${window_end_ms} ${reason}` : null,
   }
 }
 
-function jsonObject(text: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : null
-  } catch {
-    return null
-  }
+function isReadable(edge: unknown, edge_ms: number | null): boolean {
+  return edge === undefined || edge === null || edge_ms !== null
 }

@@ -1,6 +1,7 @@
-import { parseTopic } from '../../generated/channels.js'
 import type { PacketObservation } from '../history/observation.js'
-import { asObject, parseJson } from './override-reading.js'
+import { asObject, parseJson } from './json.js'
+import { ofLast } from './memo.js'
+import { topicOf } from './topics.js'
 
 /** What a topic has of no one and nothing: never published on, or cleared. */
 export const NOTHING = 'nothing'
@@ -19,20 +20,9 @@ export interface ScheduleReading {
   readonly key: string
 }
 
-/** Every rule reads every packet: one reading a packet is enough, and it goes when the packet does. */
-const known = new WeakMap<PacketObservation, ScheduleReading | null>()
-
 /** What a packet is to the rules of the schedule's own topics; null when it is on none of them. */
-export function readSchedulePacket(packet: PacketObservation): ScheduleReading | null {
-  const before = known.get(packet)
-  if (before !== undefined) return before
-  const reading = read(packet)
-  known.set(packet, reading)
-  return reading
-}
-
-function read({ topic, payload }: PacketObservation): ScheduleReading | null {
-  const parsed = topic.endsWith('/power/intent') ? null : parseTopic(topic)
+export const readSchedulePacket = ofLast(({ topic, payload }: PacketObservation): ScheduleReading | null => {
+  const parsed = topicOf(topic)
   if (parsed?.channel !== 'activeEvents' && parsed?.channel !== 'groupAssignment') return null
   const { channel } = parsed
   const subject = parsed.channel === 'activeEvents' ? parsed.parameters.group_id : parsed.parameters.client_uuid
@@ -40,11 +30,12 @@ function read({ topic, payload }: PacketObservation): ScheduleReading | null {
   const value = parseJson(payload)
   const key = channel === 'activeEvents' ? keyOfArray(value) : keyOfGroup(value)
   return { channel, subject, value, empty: false, key: key ?? UNREADABLE }
-}
+})
 
 /** Events by their ids alone: equal for the same ones in any order. */
 export function eventsKey(ids: Iterable<string>): string {
-  return JSON.stringify([...new Set(ids)].sort())
+  const own = [...new Set(ids)]
+  return own.length ? JSON.stringify(own.sort()) : '[]'
 }
 
 /** Group ids 7 and "7" are one group. */

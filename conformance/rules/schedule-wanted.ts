@@ -1,6 +1,7 @@
 import { parseInstant } from '../../generated/instants.js'
 import type { ObservedOccurrence, ScheduleObservation } from '../history/observation.js'
 import { isUsableGroup } from './coverage.js'
+import { ofLast } from './memo.js'
 import { assignmentKey, eventsKey, NOTHING } from './schedule-reading.js'
 import type { Wanted } from './schedule-track.js'
 
@@ -8,20 +9,13 @@ import type { Wanted } from './schedule-track.js'
 
 const always = Number.NEGATIVE_INFINITY
 
-/** Several rules ask the same of each schedule. */
-const known = new WeakMap<ScheduleObservation, ReadonlyMap<string, readonly Wanted[]>>()
-
 /** By group, the events that are active from each instant on. */
-export function wantedEvents(given: ScheduleObservation): ReadonlyMap<string, readonly Wanted[]> {
-  const before = known.get(given)
-  if (before) return before
+export const wantedEvents = ofLast((given: ScheduleObservation): ReadonlyMap<string, readonly Wanted[]> => {
   const own = new Map<string, ObservedOccurrence[]>()
   for (const group_id of given.schedule.groups) if (isUsableGroup(group_id)) own.set(String(group_id), [])
   for (const occurrence of given.occurrences) own.get(String(occurrence.group_id))?.push(occurrence)
-  const wanted = new Map([...own].map(([group, occurrences]) => [group, activeOver(occurrences)] as const))
-  known.set(given, wanted)
-  return wanted
-}
+  return new Map([...own].map(([group, occurrences]) => [group, activeOver(occurrences)] as const))
+})
 
 interface Edge {
   readonly at_ms: number
