@@ -43,7 +43,7 @@ export class Link {
     readonly listener: LinkListener,
     readonly world: World,
   ) {
-    const client = mqtt.connect(config.url, optionsOf(config, will))
+    const client = connect(config, will, world)
     this.client = client
     client.handleMessage = (packet, next) => this.#receive(packet, next)
     client.on('error', (error) => {
@@ -180,6 +180,11 @@ export class Link {
   #lost(): MqttClientError {
     return new MqttClientError('NOT_CONNECTED', `The connection was lost before the broker confirmed: ${this.#fault}`)
   }
+}
+
+function connect(config: ClientConfig, will: Publication | undefined, world: World): MqttClient {
+  const options = optionsOf(config, will)
+  return world.dial ? new mqtt.MqttClient(world.dial, options) : mqtt.connect(config.url, options)
 }
 
 function optionsOf(config: ClientConfig, will: Publication | undefined): IClientOptions {

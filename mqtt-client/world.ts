@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Duplex } from 'node:stream'
 
 /** Where the client takes time, delays, dice and ids from, so that a test can hold them. */
 export interface World {
@@ -11,6 +12,8 @@ export interface World {
   /** From 0 up to 1. */
   random(): number
   id(): string
+  /** Opens a way to the broker that takes no network; without it, the broker's URL is dialed. */
+  readonly dial?: () => Duplex
 }
 
 export const realWorld: World = {

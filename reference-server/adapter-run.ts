@@ -37,8 +37,11 @@ export interface AdapterOptions {
   readonly telling?: (view: CommandView) => CommandView
 }
 
-/** Waits between attempts to connect are drawn otherwise. */
-const undiced: World = { ...realWorld, random: () => 0 }
+/** Under a virtual clock the same scenario is to lead to the same history: waits between attempts to connect are not drawn. */
+function worldOf({ broker, clock }: ReferenceStart): World {
+  const { dial } = broker
+  return { ...realWorld, ...(clock.mode === 'virtual' && { random: () => 0 }), ...(dial && { dial }) }
+}
 
 /** How a start is asked for: without a schedule, the one that the state_dir holds is in force. */
 export type ReferenceStart = Omit<StartParams, 'schedule'> & Partial<Pick<StartParams, 'schedule'>>
@@ -97,13 +100,12 @@ export async function startRun(
   const { username, password } = params.credentials ?? {}
   const server = await ReferenceServer.start({
     config,
-    // Under a virtual clock the same scenario is to lead to the same history, so no dice are thrown.
     broker: {
       url: params.broker.url,
       username,
       password,
       client_id,
-      ...(params.clock.mode === 'virtual' && { world: undiced }),
+      world: worldOf(params),
     },
     companion: operations,
     schedule: read.schedule,

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { PacketObservation, RetainedObservation } from '../history/observation.js'
 
 /** How a connection is lost. */
@@ -14,6 +15,8 @@ export type Loss =
 /** The broker that a scenario is played with, and what is seen at it. */
 export interface Broker {
   readonly url: string
+  /** Our own broker: connects a server in this process as dialing the URL does, but without a network. */
+  readonly dial?: () => Duplex
   readonly credentials?: { readonly username: string; readonly password: string }
   /** As whom the server is to log in, so that the session that it leaves can be taken back. */
   readonly client_id?: string

@@ -1,13 +1,14 @@
-import type { Socket } from 'node:net'
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /** How long a cut waits for the server to notice it; one that retries by its virtual clock comes only later. */
 const NOTICE_MS = 100
 
-/** Lets sockets through to the broker, or has them hang, as a network does that loses every packet. */
+/** Lets connections through to the broker, over the network or in memory, or has them hang, as a network does that loses every packet. */
 export class Gate {
-  readonly #sockets = new Set<Socket>()
-  readonly #hanging = new Set<Socket>()
-  readonly #letIn: (socket: Socket) => void
+  readonly #lines = new Set<Duplex>()
+  readonly #hanging = new Set<Duplex>()
+  readonly #letIn: (line: Duplex) => void
   #isShut = false
   #isConnected = false
   /** How many of those that come while it is shut are sent away at once. */
@@ -16,7 +17,7 @@ export class Gate {
   #ready: (() => void) | null = null
   #left: (() => void) | null = null
 
-  constructor(letIn: (socket: Socket) => void) {
+  constructor(letIn: (line: Duplex) => void) {
     this.#letIn = letIn
   }
 
@@ -24,20 +25,21 @@ export class Gate {
     return this.#isShut
   }
 
-  take(socket: Socket): void {
-    this.#sockets.add(socket)
-    socket.on('error', () => undefined)
-    socket.on('close', () => {
-      this.#sockets.delete(socket)
-      this.#hanging.delete(socket)
-      if (this.#sockets.size === this.#hanging.size) this.#left?.()
+  take(line: Duplex): void {
+    this.#lines.add(line)
+    line.on('error', () => undefined)
+    line.on('close', () => {
+      this.#lines.delete(line)
+      this.#hanging.delete(line)
+      if (this.#lines.size === this.#hanging.size) this.#left?.()
     })
-    if (!this.#isShut) this.#letIn(socket)
+    if (!this.#isShut) this.#letIn(line)
     else if (this.#refusing > 0) {
       this.#refusing -= 1
-      socket.resetAndDestroy()
+      if (line instanceof Socket) line.resetAndDestroy()
+      else line.destroy()
     } else {
-      this.#hanging.add(socket)
+      this.#hanging.add(line)
       this.#noticed?.()
     }
   }
@@ -50,8 +52,8 @@ export class Gate {
     this.#isShut = true
     this.#isConnected = false
     this.#refusing = refused
-    const wasThere = this.#sockets.size > 0
-    for (const socket of this.#sockets) socket.destroy()
+    const wasThere = this.#lines.size > 0
+    for (const line of this.#lines) line.destroy()
     return wasThere
   }
 
@@ -64,14 +66,14 @@ export class Gate {
     this.#noticed = null
   }
 
-  /** New sockets hang; those that are there stay. */
+  /** New ones hang; those that are there stay. */
   lock(): void {
     this.#isShut = true
   }
 
   /** Resolves when all that were let in are gone, or after a while. */
   async emptied(within_ms: number): Promise<void> {
-    if (this.#sockets.size === this.#hanging.size) return
+    if (this.#lines.size === this.#hanging.size) return
     await within(within_ms, (resolve) => {
       this.#left = resolve
     })
@@ -81,7 +83,7 @@ export class Gate {
   open(): void {
     this.#isShut = false
     this.#refusing = 0
-    for (const socket of this.#hanging) this.#letIn(socket)
+    for (const line of this.#hanging) this.#letIn(line)
     this.#hanging.clear()
   }
 
@@ -101,7 +103,7 @@ export class Gate {
   }
 
   close(): void {
-    for (const socket of this.#sockets) socket.destroy()
+    for (const line of this.#lines) line.destroy()
   }
 }
 

@@ -44,7 +44,7 @@ export async function play(
   let stopped = false
   try {
     const { given } = scenario
-    const { url, credentials, client_id } = broker
+    const { url, dial, credentials, client_id } = broker
     const config = {
       ...scenario.config,
       ...(power && { POE_WEBHOOK_URL: power.url }),
@@ -52,7 +52,7 @@ export async function play(
     }
     for (const told of scenario.before ?? []) history.push(await device.tell(told, start_ms))
     const clock: StartClock = mode === 'real' ? { mode } : { mode, now: formatInstant(start_ms) }
-    const access = { broker: { url }, ...(credentials && { credentials }) }
+    const access = { broker: { url, ...(dial && { dial }) }, ...(credentials && { credentials }) }
     await adapter.start({ ...access, config, clock, schedule: given.schedule })
     history.push({ kind: 'started', at_ms: now() })
     phase = 'running'

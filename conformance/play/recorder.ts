@@ -1,9 +1,11 @@
 import { createServer } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { Aedes, type Client, type PublishPacket } from 'aedes'
 import type { RetainedObservation } from '../history/observation.js'
 import type { Broker, BrokerFaults, Loss, RecordPacket, ScreenMessage } from './broker.js'
 import { Gate } from './gate.js'
+import { memoryLink } from './memory-link.js'
 
 /** Packets kept of one scenario; a server that floods the broker is cut off here. */
 const MAX_PACKETS = 100_000
@@ -67,8 +69,13 @@ export class RecordingBroker implements Broker, BrokerFaults {
   url = ''
   readonly #now_ms: () => number
   readonly #record: RecordPacket
-  readonly #gate = new Gate((socket) => this.#aedes?.handle(socket))
+  readonly #gate = new Gate((line) => this.#aedes?.handle(line))
   readonly #listener = createServer({ noDelay: true }, (socket) => this.#gate.take(socket))
+  readonly dial = (): Duplex => {
+    const [near, far] = memoryLink()
+    this.#gate.take(far)
+    return near
+  }
   #aedes: Aedes | null = null
   #packets = 0
   #trap: { after: number; readonly sprung: () => void } | null = null
