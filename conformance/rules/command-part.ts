@@ -20,11 +20,12 @@ export function partRules(ids: readonly CommandId[], starts: readonly (() => Par
     sees: allButPackets('commands', 'commandsAlias'),
     start(found) {
       const [book, parts] = [new CommandBook(), starts.map((start) => start())]
+      const [early, late] = [parts.filter(({ before }) => before), parts.filter(({ after }) => after)]
       return {
         step(moment) {
-          for (const part of parts) part.before?.(moment, book, found)
+          for (const part of early) part.before?.(moment, book, found)
           book.take(moment.observation)
-          for (const part of parts) part.after?.(moment, book, found)
+          for (const part of late) part.after?.(moment, book, found)
         },
       }
     },

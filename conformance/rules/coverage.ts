@@ -1,6 +1,12 @@
-import { matchesChannel } from '../../generated/channels.js'
 import { parseInstant } from '../../generated/instants.js'
-import type { ObservedSchedule, ObservedTrap, OccurrenceOrigin, ScheduleObservation } from '../history/observation.js'
+import type {
+  ObservedEvent,
+  ObservedOccurrence,
+  ObservedTrap,
+  OccurrenceOrigin,
+  ScheduleObservation,
+} from '../history/observation.js'
+import { parametersOf } from './topics.js'
 
 /** S1 defaults: the worst-case latency from a schedule boundary, in ms. What is younger than this is not judged. */
 export const LATENCY_MS = 30_000
@@ -52,36 +58,52 @@ export interface Coverage {
 }
 
 /** The coverage of every group that a server serves; by group id as text. */
-export function coverageByGroup(given: ScheduleObservation): Map<string, Coverage> {
-  const known = new Set(given.schedule.groups.filter(isUsableGroup).map(String))
-  return new Map([...known].map((group) => [group, coverageOf(given, group)]))
+export function coverageByGroup({ schedule, occurrences, traps, at_ms }: ScheduleObservation): Map<string, Coverage> {
+  const own = new Map<string, Own>()
+  for (const group_id of schedule.groups) {
+    if (!isUsableGroup(group_id)) continue
+    const named = own.get(String(group_id))?.named ?? []
+    own.set(String(group_id), { named: [...named, group_id], events: [], occurrences: [], traps: [] })
+  }
+  for (const one of schedule.events) own.get(String(one.group_id))?.events.push(one)
+  for (const one of occurrences) own.get(String(one.group_id))?.occurrences.push(one)
+  for (const one of traps) own.get(String(one.group_id))?.traps.push(one)
+  return new Map([...own].map(([group, of]) => [group, coverageOf(of, at_ms)]))
+}
+
+/** What a schedule has of one group. */
+interface Own {
+  /** Its ids, as they are listed. */
+  readonly named: readonly (number | string)[]
+  readonly events: ObservedEvent[]
+  readonly occurrences: ObservedOccurrence[]
+  readonly traps: ObservedTrap[]
 }
 
 /** Whether the contract allows a group id: a positive integer or a slug. */
 export function isUsableGroup(group_id: number | string): boolean {
   if (typeof group_id === 'number' && !(Number.isSafeInteger(group_id) && group_id >= 1)) return false
-  return matchesChannel('groupPowerIntent', `infoscreen/groups/${group_id}/power/intent`)
+  return parametersOf('groupPowerIntent', `infoscreen/groups/${group_id}/power/intent`) !== null
 }
 
-function coverageOf({ schedule, occurrences, traps, at_ms }: ScheduleObservation, group: string): Coverage {
-  const isOwn = ({ group_id }: { readonly group_id: number | string }): boolean => String(group_id) === group
-  const timed = occurrences.filter(isOwn).flatMap(({ id, by, start, end, endless, group_id }): Occurrence[] => {
+function coverageOf({ named, events, occurrences, traps }: Own, at_ms: number): Coverage {
+  const timed = occurrences.flatMap(({ id, by, start, end, endless, group_id }): Occurrence[] => {
     const [start_ms, end_ms] = [parseInstant(start), endless ? Number.POSITIVE_INFINITY : parseInstant(end)]
     const form = typeof group_id === 'number' ? 'number' : 'text'
     return start_ms !== null && end_ms !== null && start_ms < end_ms ? [{ id, by, form, start_ms, end_ms }] : []
   })
   const spans = merge(timed).map((span) => ({ ...span, seams: seamsIn(span, timed) }))
-  const invalid = schedule.events.filter((event) => isOwn(event) && !isUsableTime(event))
+  const invalid = events.filter((event) => !isUsableTime(event))
   return {
     since_ms: at_ms,
     spans,
     gaps: gapsBetween(spans, at_ms),
     occurrences: timed,
-    traps: traps.filter(isOwn).map(({ by, start, end }) => ({ by, ...interval(start, end) })),
+    traps: traps.map(({ by, start, end }) => ({ by, ...interval(start, end) })),
     invalid: invalid.map(({ start, end }) => interval(end, start)).filter(({ start_ms }) => Number.isFinite(start_ms)),
     has_invalid: invalid.length > 0,
-    doubled: isDoubled(schedule, group),
-    written: new Set(schedule.events.filter(isOwn).map((event) => JSON.stringify(event))),
+    doubled: new Set([...named, ...events.map(({ group_id }) => group_id)].map((id) => typeof id)).size > 1,
+    written: new Set(events.map((event) => JSON.stringify(event))),
   }
 }
 
@@ -97,11 +119,6 @@ function interval(start: string, end: string): Interval {
     : { start_ms, end_ms: Math.max(end_ms, start_ms + 1) }
 }
 
-function isDoubled({ groups, events }: ObservedSchedule, group: string): boolean {
-  const named = [...groups, ...events.map(({ group_id }) => group_id)].filter((id) => String(id) === group)
-  return new Set(named.map((id) => typeof id)).size > 1
-}
-
 function merge(events: readonly Interval[]): Interval[] {
   const merged: { start_ms: number; end_ms: number }[] = []
   for (const { start_ms, end_ms } of [...events].sort((a, b) => a.start_ms - b.start_ms)) {
@@ -112,7 +129,9 @@ function merge(events: readonly Interval[]): Interval[] {
   return merged
 }
 
-function seamsIn(span: Interval, events: readonly Occurrence[]): Seam[] {
+function seamsIn(span: Interval, all: readonly Occurrence[]): Seam[] {
+  const events = all.filter(({ start_ms, end_ms }) => span.start_ms <= start_ms && end_ms <= span.end_ms)
+  if (events.length < 2) return []
   const instants = new Set(events.flatMap(({ start_ms, end_ms }) => [start_ms, end_ms]))
   return [...instants]
     .filter((at_ms) => span.start_ms < at_ms && at_ms < span.end_ms)

@@ -18,7 +18,7 @@ export class FailurePart implements MonitoringPart {
 
   before({ observation, at_ms }: Moment, fleet: Fleet, found: MonitoringFound): void {
     for (const [client, since_ms] of this.#clears) {
-      if (fleet.up_since_ms === null) continue
+      if (fleet.up_since_ms === null) break
       const due_ms = Math.max(since_ms, fleet.up_since_ms) + SOON_MS
       if (due_ms + fleet.accuracy_ms >= at_ms) continue
       this.#clears.delete(client)

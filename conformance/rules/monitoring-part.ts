@@ -19,11 +19,12 @@ export function monitoringPartRules(
   return sharedRules(ids, {
     start(found) {
       const [fleet, parts] = [new Fleet(), starts.map((start) => start())]
+      const [early, late] = [parts.filter(({ before }) => before), parts.filter(({ after }) => after)]
       return {
         step(moment) {
-          for (const part of parts) part.before?.(moment, fleet, found)
+          for (const part of early) part.before?.(moment, fleet, found)
           fleet.take(moment.observation)
-          for (const part of parts) part.after?.(moment, fleet, found)
+          for (const part of late) part.after?.(moment, fleet, found)
         },
       }
     },

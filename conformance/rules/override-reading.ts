@@ -42,11 +42,8 @@ function meantForClient(topic: string, payload: string): boolean {
   const nested = payload.includes('"power"') && payload.includes('"target"')
   const fields = nested ? asObject(parseJson(payload)) : null
   if (fields) return asObject(fields.target) !== null && 'desired_state' in (asObject(fields.power) ?? {})
-  return (
-    topic.endsWith('/power/intent') &&
-    /^infoscreen\/.*\/power\/intent$/.test(topic) &&
-    !topic.startsWith('infoscreen/groups/')
-  )
+  if (topic.startsWith('infoscreen/groups/') || !topic.endsWith('/power/intent')) return false
+  return /^infoscreen\/.*\/power\/intent$/.test(topic)
 }
 
 function readIntent(fields: Fields): ClientIntentReading {

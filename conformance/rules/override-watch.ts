@@ -79,8 +79,12 @@ export function replayed({ at_ms, presence: { back_ms } }: Scene, { expires_at_m
 class Watching implements Run {
   readonly #presence = new Presence()
   readonly #desks = new Map<string, Desk>()
+  /** Those that look at anything but client intents. */
+  readonly #besides: readonly Seat[]
 
-  constructor(readonly seats: readonly Seat[]) {}
+  constructor(readonly seats: readonly Seat[]) {
+    this.#besides = seats.filter(({ watch }) => watch.aside)
+  }
 
   step(moment: Moment): void {
     const { observation } = moment
@@ -89,7 +93,7 @@ class Watching implements Run {
       this.#packet(observation, reading, moment)
       return
     }
-    for (const { watch, tell } of this.seats) watch.aside?.(moment, this.#presence, tell)
+    for (const { watch, tell } of this.#besides) watch.aside?.(moment, this.#presence, tell)
     if (observation.kind === 'override') {
       const scene = this.#scene(this.#desk(observation.client_uuid), moment)
       for (const seat of this.seats) seat.overdue(scene)
