@@ -75,10 +75,18 @@ export function renewed(
   // An off that was dropped comes again with another intent.
   const anew = duty.dropped && before.intent_id !== verdict.intent_id
   if (same && before.grace_ms === verdict.grace_ms && !again && !anew)
-    return { ...candidate, duty: { ...duty, verdict } }
+    return isSame(before, verdict) ? candidate : { ...candidate, duty: { ...duty, verdict } }
   const next = again ? dutyOf({ ...verdict, since_ms: span.from_ms }, span, null, by) : dutyOf(verdict, span, duty, by)
   const until_ms = span.to_ms + 2 * terms.accuracy_ms
   return { knowledge, duty: next, past: [...candidate.past, { duty, until_ms }].slice(-MAX_PAST) }
+}
+
+/** Of two verdicts by the same author, with the same wish, cause and grace. */
+function isSame(before: Verdict, now: Verdict): boolean {
+  const { intent_id, at_once, since_ms, rechecked } = before
+  return (
+    intent_id === now.intent_id && at_once === now.at_once && since_ms === now.since_ms && rechecked === now.rechecked
+  )
 }
 
 function dutyOf(verdict: Verdict, span: Span, before: Duty | null, by: 'arrival' | 'time'): Duty {
@@ -122,8 +130,8 @@ export function later(
   for (;;) {
     const next_ms = Math.min(to_ms, nextChange(now.knowledge, now_ms))
     if (tv === now.duty.verdict.wanted) now = excused(now)
-    now = { ...now, duty: rechecked(now, now_ms, next_ms, terms) }
-    const { duty } = now
+    const duty = rechecked(now, now_ms, next_ms, terms)
+    if (duty !== now.duty) now = { ...now, duty }
     trail.push({ from_ms: now_ms, to_ms: next_ms, duty })
     const { wanted } = duty.verdict
     const owed = wanted !== null && !duty.dropped && tv !== 'unknown' && tv !== wanted

@@ -17,6 +17,7 @@ import { type Heard, hear } from './client-hearing.js'
 import { type Span, type Terms, unknowing, wantedByParts } from './client-knowledge.js'
 import { SETTLE_MS } from './client-part.js'
 import { type PowerGiven, readPowerGiven } from './client-power-reading.js'
+import type { Fields } from './json.js'
 
 /** More than this many a right client may not be, else it is no longer judged. */
 const MAX_CANDIDATES = 64
@@ -189,10 +190,30 @@ export class Track {
       this.candidates = candidates
       return
     }
-    const distinct = new Map(candidates.map((one) => [JSON.stringify(one), one]))
-    this.candidates = [...distinct.values()].slice(0, MAX_CANDIDATES)
-    if (distinct.size > MAX_CANDIDATES) this.lost = true
+    // Mostly nothing has come about, and they are what they were.
+    if (
+      candidates.length === this.candidates.length &&
+      candidates.every((one, index) => one === this.candidates[index])
+    )
+      return
+    const distinct: Candidate[] = []
+    for (const one of candidates) {
+      if (distinct.some((other) => isSame(one, other))) continue
+      if (distinct.length === MAX_CANDIDATES) this.lost = true
+      else distinct.push(one)
+    }
+    this.candidates = distinct
   }
+}
+
+/** Whether two of what candidates are made of say the same; most of them share what has not changed. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
+  if (Array.isArray(one) && Array.isArray(other) && one.length !== other.length) return false
+  const [these, those] = [one as Fields, other as Fields]
+  for (const name in these) if (!isSame(these[name], those[name])) return false
+  return true
 }
 
 /** The off that was pending before an on comes all the same. */
