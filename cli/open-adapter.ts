@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { AdapterFactory } from '../conformance/play/adapter.js'
+import type { AdapterFactory, ServerAdapter } from '../conformance/play/adapter.js'
 import type { ClientAdapterFactory } from '../conformance/play/client-adapter.js'
 import { AdapterFault } from '../conformance/play/fault.js'
 import { type GuardedCall, guardAdapter } from '../conformance/play/guard.js'
@@ -9,7 +9,6 @@ import { type ChildAdapter, openChildAdapter } from '../conformance/play/json-rp
 import { CommandLineError, splitCommand } from '../conformance/play/json-rpc/command-line.js'
 import { protocolNames } from '../conformance/play/json-rpc/protocol.js'
 import type { OpenAdapter } from '../conformance/play/real.js'
-import { createReferenceAdapter } from '../reference-server/adapter.js'
 import { UsageError } from './exit-codes.js'
 
 /** The options that say which implementation is meant; without either it is the reference server. */
@@ -45,10 +44,15 @@ export function adapterOpener(
   }
   return async () =>
     guardAdapter(
-      adapter === undefined ? createReferenceAdapter() : await loadAdapter(adapter, deadline_ms),
+      adapter === undefined ? await referenceAdapter() : await loadAdapter(adapter, deadline_ms),
       deadline_ms,
       (call) => observe?.(shown(call)),
     )
+}
+
+/** Loaded when it is asked for: a run of another implementation does without. */
+async function referenceAdapter(): Promise<ServerAdapter> {
+  return (await import('../reference-server/adapter.js')).createReferenceAdapter()
 }
 
 /** UsageError where both kinds of adapters are named. */

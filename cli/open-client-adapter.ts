@@ -1,9 +1,8 @@
-import type { OpenClientAdapter } from '../conformance/play/client-adapter.js'
+import type { ClientAdapter, OpenClientAdapter } from '../conformance/play/client-adapter.js'
 import { guardClientAdapter } from '../conformance/play/client-guard.js'
 import { AdapterFault } from '../conformance/play/fault.js'
 import { within } from '../conformance/play/guard.js'
 import { type ChildClient, openChildClient } from '../conformance/play/json-rpc/child-client.js'
-import { createReferenceClientAdapter } from '../reference-client/adapter.js'
 import { type AdapterOptions, checkOne, commandOf, loadAdapter, type ShownCall, shown } from './open-adapter.js'
 
 export type OpenedClient = OpenClientAdapter & Partial<Pick<ChildClient, 'ask'>>
@@ -21,10 +20,15 @@ export function clientAdapterOpener(
   }
   return async () =>
     guardClientAdapter(
-      adapter === undefined ? createReferenceClientAdapter() : await loadAdapter(adapter, deadline_ms),
+      adapter === undefined ? await referenceAdapter() : await loadAdapter(adapter, deadline_ms),
       deadline_ms,
       (call) => observe?.(shown(call)),
     )
+}
+
+/** Loaded when it is asked for: a run of another client does without. */
+async function referenceAdapter(): Promise<ClientAdapter> {
+  return (await import('../reference-client/adapter.js')).createReferenceClientAdapter()
 }
 
 /** What an adapter calls itself, before anything else of it is looked at; null where it does not say. */
