@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './testing/longest-first.js'
 
 export default defineConfig({
   test: {
@@ -12,5 +13,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Many tests wait for processes of their own, or for real time; by default two cores would run one file at a time.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
   },
 })
