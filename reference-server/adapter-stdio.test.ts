@@ -33,7 +33,7 @@ beforeEach(async () => {
   packets.length = 0
   folder = await mkdtemp(join(tmpdir(), 'infoscreen-'))
   child = await openChildAdapter({
-    command: [process.execPath, '--import', 'tsx', fileURLToPath(new URL('./adapter-stdio.ts', import.meta.url))],
+    command: [process.execPath, fileURLToPath(new URL('../dist/reference-server/adapter-stdio.js', import.meta.url))],
     deadline_ms: 20_000,
   })
   broker = await startRecordingBroker(

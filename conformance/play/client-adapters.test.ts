@@ -15,8 +15,7 @@ import type { CheckedStep } from './self-check-steps.js'
 /** Adapters of clients: right ones in process and as processes, and those that are at fault. */
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const stdio = fileURLToPath(new URL('../../reference-client/adapter-stdio.ts', import.meta.url))
-const reference = [process.execPath, '--import', 'tsx', stdio] as const
+const reference = [process.execPath, file('../../dist/reference-client/adapter-stdio.js')] as const
 const START = '2026-03-31T12:00:00Z'
 
 type Adapter = Required<ClientAdapter>

@@ -36,12 +36,7 @@ const checkedModule = (adapter: object): Promise<readonly CheckedStep[]> =>
 const faults = (steps: readonly CheckedStep[]) => steps.filter(({ verdict }) => verdict === 'fault')
 
 test('the reference server as a process has no fault, and every line is as the schema says', async () => {
-  const { steps, all } = await checkedChild([
-    process.execPath,
-    '--import',
-    'tsx',
-    file('../../reference-server/adapter-stdio.ts'),
-  ])
+  const { steps, all } = await checkedChild([process.execPath, file('../../dist/reference-server/adapter-stdio.js')])
   expect(steps.filter(({ verdict }) => verdict !== 'ok')).toEqual([])
   expect(steps.map(({ method }) => method)).toEqual(
     expect.arrayContaining([
