@@ -11,8 +11,8 @@ export default defineConfig({
     // A machine may be busy: what hangs is found all the same.
     testTimeout: 240_000,
     hookTimeout: 60_000,
-    // Many tests wait for processes of their own, or for real time; by default two cores would run one file at a time.
-    maxWorkers: 3,
+    // A third of the time tests wait for processes of their own, or for real time: of four files two keep two cores busy.
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
   },
 })
