@@ -51,6 +51,7 @@ export function addGenerate(program: Command): void {
 
 async function generate({ lang, out, contract: file, device = [], devices }: Options): Promise<number> {
   try {
+    const named = [...device, ...(devices ? await readDevices(devices) : [])]
     // The generators take a second to load, which no other command should wait for.
     const [{ loadContract }, { generateLanguage }] = await Promise.all([
       import('../codegen/contract.js'),
@@ -60,7 +61,7 @@ async function generate({ lang, out, contract: file, device = [], devices }: Opt
     const files = await generateLanguage(lang, {
       contract,
       requirements: Object.values(requirements),
-      devices: [...device, ...(devices ? await readDevices(devices) : [])],
+      devices: named,
       origin: file ?? 'infoscreen-contract',
     })
     await writeAll(out, files)

@@ -39,7 +39,8 @@ export const errorCodes = {
 export const MAX_LINE_BYTES = 1_000_000
 
 const KEY = 'protocol'
-const ajv = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true })
+// That the schema is one is tested; to look at each start again takes longer than to compile what is needed of it.
+const ajv = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true, validateSchema: false })
 ajv.addSchema(JSON.parse(readFileSync(new URL('./protocol.schema.json', import.meta.url), 'utf8')), KEY)
 
 /** What is wrong with the types of a result, by the protocol's schema; null where nothing is. */
