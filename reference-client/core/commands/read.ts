@@ -14,6 +14,8 @@ export interface ReadCommand {
   readonly command_id: string
   /** Equal for two payloads exactly when, apart from their timestamps, they are the same order, or wrong in the same way. */
   readonly meaning: string
+  /** Equal for two payloads exactly when no known field but their timestamps differs, the reason included. */
+  readonly content: string
   /** Null when no instant can be read. */
   readonly expires_at_ms: number | null
   /** What is to be done, or why nothing is. */
@@ -23,6 +25,9 @@ export interface ReadCommand {
 type Fields = Readonly<Record<string, unknown>>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** How a content begins, as no action does. */
+export const CONTENT = '#'
+
 const VERSION = /^1\.(0|[1-9][0-9]*)$/
 
 export function readCommand(payload: Uint8Array, client_uuid: string): Reading {
@@ -32,8 +37,9 @@ export function readCommand(payload: Uint8Array, client_uuid: string): Reading {
   if (typeof command_id !== 'string' || !UUID.test(command_id))
     return { kind: 'unreadable', why: 'it has no command_id that is a UUID in lower case' }
   const verdict = judge(value, client_uuid)
-  const meaning = typeof verdict === 'string' ? verdict : meaningOf(value, client_uuid)
-  return { kind: 'command', command_id, meaning, expires_at_ms: expiryOf(value), verdict }
+  const content = contentOf(value)
+  const meaning = typeof verdict === 'string' ? verdict : meaningOf(value, content, client_uuid)
+  return { kind: 'command', command_id, meaning, content, expires_at_ms: expiryOf(value), verdict }
 }
 
 /** The object in a payload, or why there is none. */
@@ -70,12 +76,15 @@ function judge(value: Fields, client_uuid: string): CommandAction | Failure {
 }
 
 /** A command that is right but for its timestamps is the order that it gives; any other is its own text. */
-function meaningOf(value: Fields, client_uuid: string): string {
+function meaningOf(value: Fields, content: string, client_uuid: string): string {
   const timeless = { ...value, issued_at: '1970-01-01T00:00:00Z', expires_at: '1970-01-01T00:00:00Z' }
   const verdict = judge(timeless, client_uuid)
-  if (typeof verdict === 'string') return verdict
+  return typeof verdict === 'string' ? verdict : content
+}
+
+function contentOf(value: Fields): string {
   const { schema_version, action, requested_by, reason } = value
-  return `#${digest(JSON.stringify([schema_version, value['client_uuid'], action, requested_by, reason]))}`
+  return `${CONTENT}${digest(JSON.stringify([schema_version, value['client_uuid'], action, requested_by, reason]))}`
 }
 
 function expiryOf(value: Fields): number | null {

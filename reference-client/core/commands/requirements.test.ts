@@ -235,16 +235,18 @@ describe('client/command, copies', () => {
     shell.receive(commandOf(1, { action: 'format_disk' }))
     shell.receive(commandOf(2, { expires_at: at(0) }))
     shell.receive(commandOf(3, { expires_at: 'soon' }))
+    shell.receive(commandOf(4, { expires_at: 'soon', reason: 'another' }))
     shell.flow()
     shell.kill('boot-1')
     shell.connect()
-    for (const n of [1, 2, 3]) shell.receive(commandOf(n))
+    for (const n of [1, 2, 3, 4]) shell.receive(commandOf(n))
     shell.flow()
     expect(ran(shell)).toEqual([])
-    expect([1, 2, 3].map((n) => shell.heardOnBoth(n))).toEqual([
+    expect([1, 2, 3, 4].map((n) => shell.heardOnBoth(n))).toEqual([
       ['failed unsupported_action', 'failed duplicate_conflict'],
       ['failed expired', 'failed expired'],
       ['failed invalid_payload', 'failed invalid_payload'],
+      ['failed invalid_payload', 'failed duplicate_conflict'],
     ])
   })
 })

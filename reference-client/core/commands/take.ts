@@ -10,7 +10,7 @@ import {
   OPEN_REFUSED_MAX,
   type OpenCommand,
 } from './model.js'
-import { type ReadCommand, readCommand } from './read.js'
+import { CONTENT, type ReadCommand, readCommand } from './read.js'
 import { ackOf, failed, isOver, newRecord } from './record.js'
 import { answer, tellStages } from './tell.js'
 
@@ -37,7 +37,7 @@ function takeAgain(draft: Draft, record: CommandRecord, copy: ReadCommand): void
   const until_ms = copy.expires_at_ms ?? wall_ms + LATE_MS
   if (until_ms <= wall_ms) return
   const open = draft.open.get(record.command_id) ?? opened(record)
-  if (copy.meaning !== record.meaning) {
+  if (record.meaning !== (record.meaning.startsWith(CONTENT) ? copy.content : copy.meaning)) {
     draft.trouble('command-conflict', `${record.command_id} came again with another content`)
     const failure: Failure = {
       code: 'duplicate_conflict',
@@ -62,7 +62,10 @@ function takeNew(draft: Draft, command: ReadCommand): void {
   const { wall_ms } = draft.at
   const expired = command.expires_at_ms !== null && command.expires_at_ms <= wall_ms
   const late: Failure = { code: 'expired', message: 'it had expired when it arrived' }
-  const record = newRecord(command, expired ? late : command.verdict, wall_ms)
+  const { command_id, content, meaning, expires_at_ms, verdict } = command
+  // What was refused stands for nothing but itself: with another reason it is another one.
+  const known = { command_id, expires_at_ms, meaning: typeof verdict === 'string' ? meaning : content }
+  const record = newRecord(known, expired ? late : verdict, wall_ms)
   if (record.failure)
     draft.trouble('command-refused', `${record.command_id}: ${record.failure.code}: ${record.failure.message}`)
   const refused_max = Math.min(OPEN_REFUSED_MAX, draft.model.config.known_max / 2)
