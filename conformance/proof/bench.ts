@@ -1,4 +1,6 @@
 import type { RequirementId } from '../../generated/requirements.js'
+import type { HistoryHeader } from '../history/ndjson.js'
+import type { History } from '../history/observation.js'
 import type { Rule } from '../rules/rule.js'
 
 /**
@@ -26,6 +28,10 @@ export interface Kind {
 
 /** An implementation on the bench. */
 export interface Subject {
+  /** Who it says it is; null of a broker, which is tried rather than watched. */
+  readonly implementation: HistoryHeader['implementation'] | null
+  /** What is seen of it in one scenario; nothing of a broker. */
+  watch(place: Place): Promise<History>
   /** The requirements that it broke in one scenario. */
   play(place: Place): Promise<readonly RequirementId[]>
   /** The same in a scenario of any kind, with faults: `run` counts from 0. */

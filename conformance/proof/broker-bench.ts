@@ -24,7 +24,7 @@ export function brokerBench(): Bench {
     async open(file, without) {
       const { default: create } = (await import(file)) as { readonly default: BrokerFactory }
       const play = async (): Promise<RequirementId[]> => (await findings(create)).broken.filter((id) => id !== without)
-      return { play, playAny: play }
+      return { implementation: null, watch: async () => [], play, playAny: play }
     },
   }
 }

@@ -52,7 +52,10 @@ export function clientBench(): Bench {
       const rules = emptied(clientRules, without)
       // What a wrong client remembers is not to outlive a scenario.
       const fresh = async (): Promise<ClientAdapter> => guardClientAdapter(await create(), CALL_MS)
+      const { name, version = null, capabilities } = await (await fresh()).describe()
       return {
+        implementation: { role: 'client', name, version, capabilities },
+        watch: async (place) => historyOf(await fresh(), at(place)),
         async play(place) {
           const own = rules.filter(({ id }) => familyOf(id) === place.kind)
           return brokenBy(at(place), await fresh(), own)

@@ -116,10 +116,10 @@ function tolerateTasks(
   }))
 }
 
-type Places = ReadonlyMap<RequirementId, readonly Place[]>
+export type Places = ReadonlyMap<RequirementId, readonly Place[]>
 
 /** By seed: first where the right implementation exercises a requirement, one scenario of each kind after the other. */
-async function placesOf(
+export async function placesOf(
   { role, bench, seeds, kinds }: { role: Role; bench: Bench; seeds: readonly number[]; kinds: readonly string[] },
   hands: Pick<Hands, 'all'>,
 ): Promise<ReadonlyMap<number, Places>> {

@@ -101,9 +101,11 @@ export function serverBench(): Bench {
     async open(file, without) {
       const { default: create } = (await import(file)) as { readonly default: AdapterFactory }
       const adapter = guardAdapter(await create(), CALL_MS)
-      const { capabilities } = await adapter.describe()
+      const { name, version = null, capabilities } = await adapter.describe()
       const rules = emptied(allRules, without).filter(({ id }) => isClaimed(id, capabilities))
       return {
+        implementation: { role: 'server', name, version, capabilities },
+        watch: (place) => play(at(place), adapter),
         play: (place) => brokenBy(at(place), adapter, rules),
         playAny: (seed, run) => {
           const scenario = sample('any', any, seed, ANY)[run]
