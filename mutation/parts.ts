@@ -38,12 +38,16 @@ function core(name: string, folder: string, also: readonly string[] = []): Part 
   return { name, mutate: [folder, ...also], tests: [folder] }
 }
 
-/** The rules of a family, and the tests that make histories for them. */
+/** The rules of a family, and the tests that make histories for them, or have some that were kept. */
 function family(name: string, tests: readonly string[] = [], also: readonly string[] = []): Part {
   const rules = 'conformance/rules'
+  const role = name.startsWith('client-') ? '' : 'server-'
   return {
     name: `rules-${name}`,
     mutate: [name, ...also].map((start) => `${rules}/${start}-*`),
-    tests: [`${name}-rules`, ...tests].map((test) => `${rules}/${test}.test.ts`),
+    tests: [
+      ...[`${name}-rules`, ...tests].map((test) => `${rules}/${test}.test.ts`),
+      `conformance/corpus/${role}${name}.test.ts`,
+    ],
   }
 }

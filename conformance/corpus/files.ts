@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { type RequirementId, requirements } from '../../generated/requirements.js'
 import type { HistoryHeader } from '../history/ndjson.js'
 import type { History } from '../history/observation.js'
+import type { Edge } from './edges.js'
 import type { Verdict } from './verdict.js'
 
 /** Where the corpus lies: `<role>/<area>/<kind>/<name>.ndjson`, and beside the kinds what the rules say of them. */
@@ -63,9 +64,17 @@ export function judgedFile(family: Family): string {
   return `${folderOf(family)}/judged.ndjson`
 }
 
-/** One history a line. */
-export function judgedText(judged: Judged): string {
-  return [...judged].map(([history, verdict]) => `${JSON.stringify({ history, ...verdict })}\n`).join('')
+export function edgesFile(family: Family): string {
+  return `${folderOf(family)}/edges.ndjson`
+}
+
+export function readEdges(family: Family): readonly Edge[] {
+  return linesOf(edgesFile(family)) as Edge[]
+}
+
+/** One of them a line. */
+export function ndjson(values: readonly object[]): string {
+  return values.map((one) => `${JSON.stringify(one)}\n`).join('')
 }
 
 function readKept(family: Family, kind: Kind, name: string): Kept {

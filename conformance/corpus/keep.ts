@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { historyLines } from '../history/ndjson.js'
@@ -5,7 +6,7 @@ import { familyOf } from '../proof/bench.js'
 import { mutantFiles, unusualFiles } from '../proof/inventory.js'
 import { clientRules } from '../rules/client-rules.js'
 import { allRules } from '../rules/index.js'
-import { type Family, folderOf, keptOf } from './files.js'
+import { FAMILIES, type Family, folderOf, keptOf } from './files.js'
 import { type Played, Player } from './play.js'
 
 /** One history that a family is to have. */
@@ -39,7 +40,7 @@ export async function keep(family: Family, anew: (name: string) => boolean): Pro
   const played: string[] = []
   const unseen: string[] = []
   for (const { name, play } of wanted) {
-    if (there.has(name) && !anew(name)) continue
+    if ((there.has(name) || isKeptElsewhere(family, name)) && !anew(name)) continue
     const found = await play(player)
     if (found) await write(fileOf(family, name), found)
     ;(found ? played : unseen).push(name)
@@ -58,6 +59,12 @@ async function wantedOf(family: Family): Promise<Wanted[]> {
     ...rules.map(({ id }) => ({ name: `right/${nameOf(id)}`, play: (player: Player) => player.right(id) })),
     ...unusual.map((one) => ({ name: `unusual/${nameOf(one.file)}`, play: (player: Player) => player.unusual(one) })),
   ]
+}
+
+/** What is unusual about one shows in some families only: it is not played in all of them each time. */
+function isKeptElsewhere(family: Family, name: string): boolean {
+  const role = family.split('/')[0] ?? ''
+  return name.startsWith('unusual/') && FAMILIES.some((one) => one.startsWith(role) && existsSync(fileOf(one, name)))
 }
 
 function nameOf(path: string): string {

@@ -1,6 +1,17 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { FAMILIES, type Family, type Judged, judgedFile, judgedText, keptOf, readJudged } from './files.js'
+import { edgesOf, judgedEdges } from './edges.js'
+import {
+  edgesFile,
+  FAMILIES,
+  type Family,
+  type Judged,
+  judgedFile,
+  keptOf,
+  ndjson,
+  readEdges,
+  readJudged,
+} from './files.js'
 import { keep } from './keep.js'
 import { rulesOf, type Verdict, verdictOf } from './verdict.js'
 
@@ -11,6 +22,7 @@ rules say of it, and prints what changed.
 
   --only TEXT   only families that have this in their name: server/intent
   --anew TEXT   plays those histories again whose name has this in it: wrong/topic; all with an empty TEXT
+  --edges       looks anew for what the rules notice in one place of a history, which takes a minute a family
   --help
 
 Examples:
@@ -25,6 +37,7 @@ async function main(): Promise<number> {
     options: {
       only: { type: 'string', default: '' },
       anew: { type: 'string' },
+      edges: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -45,20 +58,36 @@ async function main(): Promise<number> {
     for (const name of done.unseen)
       if (!name.startsWith('unusual/')) console.error(`${family}/${name}: no scenario shows it`)
     unseen += done.unseen.filter((name) => name.startsWith('wrong/')).length
-    await judgeAnew(family, new Set(done.played))
+    await judgeAnew(family, new Set(done.played), values.edges)
   }
   return unseen > 0 ? 1 : 0
 }
 
-async function judgeAnew(family: Family, played: ReadonlySet<string>): Promise<void> {
+/** @param quiet - histories that are new, or new again: what is said of them is no change */
+async function judgeAnew(family: Family, quiet: ReadonlySet<string>, search: boolean): Promise<void> {
+  const kept = keptOf(family)
   const before = readJudged(family)
   const judged: Judged = new Map(
-    keptOf(family).map(({ name, header, history }) => [name, verdictOf(history, rulesOf(header.implementation))]),
+    kept.map(({ name, header, history }) => [name, verdictOf(history, rulesOf(header.implementation))]),
   )
   for (const [name, verdict] of judged)
-    for (const change of played.has(name) ? [] : changesIn(before.get(name), verdict))
+    for (const change of quiet.has(name) ? [] : changesIn(before.get(name), verdict))
       process.stdout.write(`${family}/${name}: ${change}\n`)
-  await writeFile(judgedFile(family), judgedText(judged))
+  await writeFile(judgedFile(family), ndjson([...judged].map(([history, verdict]) => ({ history, ...verdict }))))
+  if (search) return writeFile(edgesFile(family), ndjson(edgesOf(family, kept)))
+  const edges = readEdges(family)
+  const said = new Set(edges.map((edge) => JSON.stringify(edge)))
+  const now = kept.flatMap((one) =>
+    judgedEdges(
+      family,
+      one,
+      edges.filter(({ history }) => history === one.name),
+    ),
+  )
+  for (const edge of now)
+    if (!quiet.has(edge.history) && !said.has(JSON.stringify(edge)))
+      process.stdout.write(`${family}/${edge.history}, edited: ${JSON.stringify(edge)} now\n`)
+  await writeFile(edgesFile(family), ndjson(now))
 }
 
 /** Whom the rules blame otherwise than before; nothing of a history that is new. */

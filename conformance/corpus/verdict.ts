@@ -24,6 +24,8 @@ export interface Seen {
   /** Place in the history of the observation that showed it, from 0. */
   readonly place: number
   readonly group?: string
+  readonly because: string
+  readonly saw: string
 }
 
 /** The rules of what an implementation claims to be able to do. */
@@ -51,8 +53,8 @@ function seenIn(found: Found, of: (tally: Tally) => [number, Violation | null]):
   )
 }
 
-function seen(times: number, { at_ms, index, group }: Violation): Seen {
-  return { times, at: formatInstant(at_ms), place: index, ...(group !== null && { group }) }
+function seen(times: number, { at_ms, index, group, because, saw }: Violation): Seen {
+  return { times, at: formatInstant(at_ms), place: index, ...(group !== null && { group }), because, saw }
 }
 
 function isClaimed(id: RequirementId, capabilities: readonly string[]): boolean {
@@ -63,25 +65,35 @@ function isClaimed(id: RequirementId, capabilities: readonly string[]): boolean 
 /** What is otherwise in one verdict than in another; null where it is there no more. */
 export interface Difference {
   readonly exercised?: Readonly<Record<string, number | null>>
-  readonly broken?: Readonly<Record<string, Seen | null>>
-  readonly inconclusive?: Readonly<Record<string, Seen | null>>
+  readonly broken?: Readonly<Record<string, Partial<Seen> | null>>
+  readonly inconclusive?: Readonly<Record<string, Partial<Seen> | null>>
 }
 
 export function differenceOf(before: Verdict, after: Verdict): Difference {
-  const [exercised, broken, inconclusive] = [
-    changed(before.exercised, after.exercised),
-    changed(before.broken, after.broken),
-    changed(before.inconclusive, after.inconclusive),
-  ]
+  const exercised = changed(before.exercised, after.exercised, (count) => count)
+  const broken = changed(before.broken, after.broken, wordless)
+  const inconclusive = changed(before.inconclusive, after.inconclusive, wordless)
   return { ...(exercised && { exercised }), ...(broken && { broken }), ...(inconclusive && { inconclusive }) }
 }
 
-function changed<T>(
+/** What was said before need not be said again. */
+function wordless({ because: _, saw: __, ...seen }: Seen): Partial<Seen> {
+  return seen
+}
+
+function changed<T, U>(
   before: Readonly<Record<string, T>>,
   after: Readonly<Record<string, T>>,
-): Readonly<Record<string, T | null>> | null {
+  again: (found: T) => U,
+): Readonly<Record<string, T | U | null>> | null {
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (id) => JSON.stringify(before[id]) !== JSON.stringify(after[id]),
   )
-  return ids.length === 0 ? null : Object.fromEntries(ids.map((id) => [id, after[id] ?? null]))
+  if (ids.length === 0) return null
+  return Object.fromEntries(
+    ids.map((id) => {
+      const found = after[id]
+      return [id, found === undefined ? null : before[id] === undefined ? found : again(found)]
+    }),
+  )
 }

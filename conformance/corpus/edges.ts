@@ -1,0 +1,57 @@
+import type { HistoryHeader } from '../history/ndjson.js'
+import type { History } from '../history/observation.js'
+import { type Edit, edited } from './edits.js'
+import type { Family, Kept } from './files.js'
+import { changesIn, kindOf, Search } from './search.js'
+import { type Difference, differenceOf, rulesOf, type Verdict, verdictOf } from './verdict.js'
+
+/** An edit that the rules notice, with what they say otherwise; of a deadline the last instant before it, too. */
+export interface Edge extends Difference {
+  /** The name of what is edited. */
+  readonly history: string
+  readonly edits: readonly Edit[]
+}
+
+/** The edges of a family's wrong and right histories, each kind of edit until all that it can change was seen. */
+export function edgesOf(family: Family, kept: readonly Kept[]): readonly Edge[] {
+  const seen = new Set<string>()
+  const changed = new Map<string, number>()
+  const known = new Set<string>()
+  const edges: Edge[] = []
+  for (const { name, kind, header, history } of kept) {
+    const text = JSON.stringify(history)
+    if (kind === 'unusual' || known.has(text)) continue
+    known.add(text)
+    for (const { edits, difference } of new Search(history, judgeOf(family, header), changed).edges()) {
+      const how = edits.map((edit) => kindOf(edit, history)).join()
+      const changes = changesIn(difference).map((change) => `${how} ${change}`)
+      if (changes.every((change) => seen.has(change))) continue
+      for (const change of changes) seen.add(change)
+      edges.push({ history: name, edits, ...difference })
+    }
+  }
+  return edges
+}
+
+/** What the rules say of edges of one history. */
+export function judgedEdges(family: Family, { header, history }: Kept, edges: readonly Edge[]): readonly Edge[] {
+  const say = judgeOf(family, header)
+  const usual = say(history)
+  return edges.map(({ history: name, edits }) => ({
+    history: name,
+    edits,
+    ...differenceOf(usual, say(edited(history, edits))),
+  }))
+}
+
+/** Judges by the family's own rules; a requirement is named without the family. */
+function judgeOf(family: Family, { implementation }: HistoryHeader): (history: History) => Verdict {
+  const own = `${family}/`
+  const rules = rulesOf(implementation).filter(({ id }) => id.startsWith(own))
+  const short = <T>(part: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.entries(part).map(([id, found]) => [id.slice(own.length), found]))
+  return (history) => {
+    const { exercised, broken, inconclusive } = verdictOf(history, rules)
+    return { exercised: short(exercised), broken: short(broken), inconclusive: short(inconclusive) }
+  }
+}
