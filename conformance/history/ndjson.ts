@@ -13,7 +13,7 @@ export interface HistoryHeader {
   /** Names the scenario of the seed, as `--replay` takes it. */
   readonly path: string
   readonly implementation: {
-    readonly role: 'server' | 'client'
+    readonly role: 'server' | 'client' | 'service'
     readonly name: string
     /** Null where it does not tell. */
     readonly version: string | null
@@ -64,7 +64,8 @@ export async function readHistory(
   }
   if (header === null) throw new HistoryError('HISTORY_CUT_OFF', 'line 1: there is nothing')
   if (history[0]?.kind !== 'begin') throw new HistoryError('HISTORY_WRONG_FIELD', 'line 2: a history starts with begin')
-  const role = history[0].client_uuid === undefined ? 'server' : 'client'
+  const { client_uuid, service } = history[0]
+  const role = client_uuid !== undefined ? 'client' : service !== undefined ? 'service' : 'server'
   if (role !== header.implementation.role)
     throw new HistoryError(
       'HISTORY_WRONG_FIELD',
@@ -117,7 +118,7 @@ function headerIn(value: unknown): HistoryHeader {
     typeof suite_version === 'string' &&
     typeof seed === 'number' &&
     typeof path === 'string' &&
-    (role === 'server' || role === 'client') &&
+    (role === 'server' || role === 'client' || role === 'service') &&
     typeof name === 'string' &&
     (version === null || typeof version === 'string') &&
     Array.isArray(capabilities) &&

@@ -29,8 +29,10 @@ export interface BeginObservation {
   readonly config: Readonly<Record<string, string>>
   /** How all instants are to be read; absent where they are virtual and exact. */
   readonly clock?: ObservedClock
-  /** Whom it was told to be; a client has one, a server none. */
+  /** Whom it was told to be; only a client has one. */
   readonly client_uuid?: string
+  /** By which name it was told to go; only a service has one. */
+  readonly service?: string
 }
 
 /** Each instant of the history lies within half the accuracy of the true one. */
@@ -242,7 +244,7 @@ export interface GivenObservation {
   readonly binary?: true
 }
 
-/** The client tried to log in to the broker. */
+/** The client or service tried to log in to the broker. */
 export interface LoginObservation {
   readonly kind: 'login'
   readonly at_ms: number
@@ -250,6 +252,15 @@ export interface LoginObservation {
   readonly client_id: string
   readonly username: string | null
   readonly accepted: boolean
+  /** Of a service: what the broker is to publish when it is gone without a word; null for nothing. */
+  readonly will?: ObservedWill | null
+}
+
+export interface ObservedWill {
+  readonly topic: string
+  readonly payload: string
+  readonly qos: number
+  readonly retain: boolean
 }
 
 /** COMMAND_HELPER, which is the suite's, was called. */
@@ -310,3 +321,8 @@ export interface ObservedTrap {
 }
 
 export type History = readonly Observation[]
+
+/** How its instants are to be read. */
+export function clockIn([begin]: History): ObservedClock {
+  return (begin?.kind === 'begin' ? begin.clock : undefined) ?? { mode: 'virtual', accuracy_ms: 0 }
+}

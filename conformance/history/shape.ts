@@ -134,7 +134,7 @@ const none = {}
 
 /** Every kind with every field of its own: the compiler asks for those that are added. */
 const fieldsOf: { readonly [K in Observation['kind']]: Fields<Own<K>> } = {
-  begin: { config: textByName, clock: optional(clock), client_uuid: optional(text) },
+  begin: { config: textByName, clock: optional(clock), client_uuid: optional(text), service: optional(text) },
   started: none,
   down: { kill: flag },
   schedule: {
@@ -155,7 +155,12 @@ const fieldsOf: { readonly [K in Observation['kind']]: Fields<Own<K>> } = {
   escalation: { client_uuid: text },
   boot: none,
   given: { ...message, retain: flag, binary: optional(flag) },
-  login: { client_id: text, username: nullable(text), accepted: flag },
+  login: {
+    client_id: text,
+    username: nullable(text),
+    accepted: flag,
+    will: optional(nullable(objectOf({ ...message, retain: flag }))),
+  },
   tv: { order: oneOf('on', 'off') },
   'tv-state': { state: oneOf('on', 'off', 'unknown') },
   helper: { args: listOf(text), result: objectOf({ exit_code: number, delay_ms: number }) },

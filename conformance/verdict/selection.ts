@@ -1,6 +1,7 @@
 import { type RequirementId, type Role, requirements } from '../../generated/requirements.js'
 import { clientRules } from '../rules/client-rules.js'
 import { allRules } from '../rules/index.js'
+import { serviceRules } from '../rules/service-status.js'
 
 /** What was asked for names no requirement, or leaves none. */
 export class SelectionError extends Error {
@@ -44,7 +45,7 @@ function patternsOf(role: Role, ids: readonly RequirementId[], given: readonly s
 
 /** The requirements of a role that are judged, in the catalogue's order; those of a broker without rules. */
 function ruled(role: Role): RequirementId[] {
-  const known = new Set([...allRules, ...clientRules].map(({ id }) => id))
+  const known = new Set([...allRules, ...clientRules, ...serviceRules].map(({ id }) => id))
   const own = (Object.keys(requirements) as RequirementId[]).filter((id) => requirements[id].role === role)
   return role === 'broker' ? own : own.filter((id) => known.has(id))
 }
