@@ -35,7 +35,7 @@ Exit codes:
 export function addHistory(conformance: Command): void {
   const history = conformance
     .command('history')
-    .description('judge what was recorded before, by --histories, of a server or of a client')
+    .description('judge what was recorded before, by --histories, of a server, a client or a service')
     .argument('<file>', 'one NDJSON file; - is stdin')
   addReports(addSelection(history, 'server/intent or client/power'))
     .addHelpText('after', help)

@@ -23,6 +23,7 @@ import type { RequirementId } from '../generated/requirements.js'
 import { addBrokerConformance } from './conformance-broker.js'
 import { addClientConformance } from './conformance-client.js'
 import { addHistory } from './conformance-history.js'
+import { addServiceConformance } from './conformance-service.js'
 import { conformanceThread } from './conformance-thread.js'
 import { exitCodes, UsageError } from './exit-codes.js'
 import { addBrokerOptions, type BrokerOptions, brokerWords, openBroker } from './external-broker.js'
@@ -109,6 +110,7 @@ export function addConformance(program: Command): void {
   const conformance = program.command('conformance').description('judge an implementation against the contract')
   addClientConformance(conformance)
   addBrokerConformance(conformance)
+  addServiceConformance(conformance)
   const server = conformance.command('server')
   server
     .description('judge a server: generated schedules are played, every publish recorded at the broker')

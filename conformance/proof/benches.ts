@@ -2,9 +2,15 @@ import type { Bench } from './bench.js'
 import { brokerBench } from './broker-bench.js'
 import { clientBench } from './client-bench.js'
 import { serverBench } from './server-bench.js'
+import { serviceBench } from './service-bench.js'
 import type { Role } from './work.js'
 
-const BENCHES: Readonly<Record<Role, () => Bench>> = { server: serverBench, client: clientBench, broker: brokerBench }
+const BENCHES: Readonly<Record<Role, () => Bench>> = {
+  server: serverBench,
+  client: clientBench,
+  broker: brokerBench,
+  service: serviceBench,
+}
 const made = new Map<Role, Bench>()
 
 /** The bench of a role. */

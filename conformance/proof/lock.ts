@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { type RequirementId, requirements } from '../../generated/requirements.js'
-import { familyOf } from './bench.js'
 import { type MutantFile, mutantFiles, type UnusualFile, unusualFiles } from './inventory.js'
 import { markdownOf } from './markdown.js'
 import { dueMutants, type Proof } from './matrix.js'
-import { owed } from './owed.js'
 import { ruleFiles } from './rule-files.js'
 
 export const proofJson = new URL('../../docs/proof.json', import.meta.url)
@@ -20,7 +18,6 @@ export interface Present {
   readonly rules: ReadonlyMap<string, string>
   readonly mutants: readonly MutantFile[]
   readonly unusual: readonly UnusualFile[]
-  readonly owed: Readonly<Record<string, string>>
 }
 
 export async function present(): Promise<Present> {
@@ -29,26 +26,18 @@ export async function present(): Promise<Present> {
     rules: await ruleFiles(),
     mutants: await mutantFiles(),
     unusual: await unusualFiles(),
-    owed,
   }
 }
 
 /** What of requirements, rules and mutants lacks another; nothing is played for it. */
-export function gapsIn({ rules, mutants, owed: debts }: Pick<Present, 'rules' | 'mutants' | 'owed'>): string[] {
+export function gapsIn({ rules, mutants }: Pick<Present, 'rules' | 'mutants'>): string[] {
   const faults: string[] = []
   const count = (id: string): number => mutants.filter(({ requirement }) => requirement === id).length
   for (const id of Object.keys(requirements) as RequirementId[]) {
-    if (Object.hasOwn(debts, familyOf(id))) continue
     if (!rules.has(id)) faults.push(`${id} has no rule`)
     const due = dueMutants(id)
     if (count(id) < due)
       faults.push(`${id} has ${count(id)} of ${due} mutants: add one as conformance/mutants/${id}.<what>.ts`)
-  }
-  const families = new Set(Object.keys(requirements).map(familyOf))
-  for (const family of Object.keys(debts)) {
-    if (!families.has(family)) faults.push(`${family} is owed, and there is no such family`)
-    else if (mutants.some(({ requirement }) => familyOf(requirement) === family))
-      faults.push(`${family} has mutants: take it out of conformance/proof/owed.ts`)
   }
   return faults
 }
@@ -59,7 +48,6 @@ export function staleIn(proof: Proof, now: Present): string[] {
   const proven = new Map(proof.requirements.map((one) => [one.id as string, one]))
   for (const [id, rule] of now.rules) {
     const one = proven.get(id)
-    if (Object.hasOwn(now.owed, familyOf(id))) continue
     if (!one) faults.push(`${id} is not in the proof`)
     else if (one.statement !== now.statements[id]) faults.push(`${id}: its statement is not the one that was proven`)
     else if (one.rule !== rule) faults.push(`${id}: its rule was in ${one.rule}, and is in ${rule}`)

@@ -12,8 +12,9 @@ const FEWEST = 5
 /** What right but unusual implementations are played with: so many scenarios of so many seeds. */
 const TOLERATED_SEEDS = 20
 const TOLERATED_RUNS = 4
-/** Brokers are waited for more than worked for. */
-const BROKERS_AT_ONCE = 8
+/** Brokers and services are waited for more than worked for. */
+const WAITED_FOR: readonly Role[] = ['broker', 'service']
+const AT_ONCE = 8
 
 export interface ProofTasks {
   readonly mutants: readonly MutantFile[]
@@ -149,22 +150,19 @@ function concerns({ kinds }: Bench, { kind }: Place, id: RequirementId): boolean
   return kinds[kind]?.families.includes(familyOf(id)) ?? false
 }
 
-/** Brokers here, many at a time; all else in the processes. */
+/** What is waited for here, many at a time; all else in the processes. */
 async function shared<T extends Task>(tasks: readonly T[], hands: Pick<Hands, 'all'>): Promise<unknown[]> {
   const outcomes: unknown[] = []
   const indexed = tasks.map((task, index) => ({ task, index }))
-  const here = indexed.filter(({ task }) => task.role === 'broker')
-  const there = indexed.filter(({ task }) => task.role !== 'broker')
+  const here = indexed.filter(({ task }) => WAITED_FOR.includes(task.role))
+  const there = indexed.filter(({ task }) => !WAITED_FOR.includes(task.role))
   const queue = here.values()
   const one = async (): Promise<void> => {
     for (const { task, index } of queue) {
-      outcomes[index] = await perform(task, benchOf('broker'))
+      outcomes[index] = await perform(task, benchOf(task.role))
     }
   }
-  const [found] = await Promise.all([
-    hands.all(there.map(({ task }) => task)),
-    ...Array.from({ length: BROKERS_AT_ONCE }, one),
-  ])
+  const [found] = await Promise.all([hands.all(there.map(({ task }) => task)), ...Array.from({ length: AT_ONCE }, one)])
   for (const [at, { index }] of there.entries()) outcomes[index] = found[at]
   return outcomes
 }

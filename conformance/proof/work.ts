@@ -24,7 +24,7 @@ export type Task =
       readonly runs: number
     }
 
-export type Role = 'server' | 'client' | 'broker'
+export type Role = 'server' | 'client' | 'broker' | 'service'
 
 export interface Killed {
   /** How many scenarios its own rule needed; null where it never saw it. */

@@ -1,15 +1,24 @@
 import { type RequirementId, requirements } from '../../generated/requirements.js'
 import type { HistoryHeader } from '../history/ndjson.js'
-import type { History, ObservedClock } from '../history/observation.js'
+import { clockIn, type History } from '../history/observation.js'
 import { clientReport } from '../report/client-report.js'
 import type { Report, ReportContext } from '../report/report.js'
 import { serverReport } from '../report/server-report.js'
+import { serviceReport } from '../report/service-report.js'
 import { clientRules } from '../rules/client-rules.js'
 import { allRules } from '../rules/index.js'
+import type { Rule } from '../rules/rule.js'
+import { serviceRules } from '../rules/service-status.js'
 import { CapabilityWatch } from '../verdict/capabilities.js'
 import { type FindingOf, findingsOf } from '../verdict/finding.js'
 
 type Found = FindingOf<unknown>
+
+const rulesOf: Readonly<Record<HistoryHeader['implementation']['role'], readonly Rule[]>> = {
+  server: allRules,
+  client: clientRules,
+  service: serviceRules,
+}
 
 /** Judges a history that was recorded before, by the requirements that its implementation's capabilities bring. */
 export function judgeHistory(
@@ -22,10 +31,10 @@ export function judgeHistory(
   const plays = [
     { run: Number(path.split(':')[0]), scenario: role === 'client' ? scenario : null, history, remarks: [] },
   ]
-  const rules = role === 'client' ? clientRules : allRules
   const shows = shownBy(scenario)
   const inScope = (id: RequirementId): boolean => isInScope(id, capabilities) && (shows?.includes(id) ?? true)
-  const findings = findingsOf(plays, rules, only, inScope).map((found) => named(found, path))
+  const findings = findingsOf(plays, rulesOf[role], only, inScope).map((found) => named(found, path))
+  if (role === 'service') return serviceReport(implementation.name, { history, remarks: [], findings }, context)
   const run = { seed, clock: clockIn(history), stopped: 'done', findings } as const
   const report =
     role === 'client'
@@ -60,8 +69,4 @@ function shownBy(scenario: unknown): readonly unknown[] | null {
 function isInScope(id: RequirementId, capabilities: readonly string[]): boolean {
   const { capability } = requirements[id]
   return capability === null || capabilities.includes(capability)
-}
-
-function clockIn([begin]: History): ObservedClock {
-  return (begin?.kind === 'begin' ? begin.clock : undefined) ?? { mode: 'virtual', accuracy_ms: 0 }
 }
