@@ -52,6 +52,7 @@ describe('when memory is full', () => {
     shell.flow()
     expect(knows(shell, 1, 2, 3, 4, 5)).toEqual([true, true, true, true, false])
     expect(shell.heardOnBoth(5)).toEqual(['failed helper_failed'])
+    expect(shell.notes.map(({ code }) => code)).toContain('command-dropped')
     expect(shell.writes).toEqual([])
   })
 

@@ -81,7 +81,8 @@ describe('whatever comes in a payload', () => {
     expect(told(client({ target: { client_id: 'other' } }))).toEqual(['warn client-intent.malformed'])
     expect(told(client({ target: { client_id: OTHER } }))).toEqual(['warn client-intent.misaddressed'])
     expect(told({ kind: 'client-intent', payload: text('{') })).toEqual(['warn client-intent.unreadable'])
-    for (const wrong of [{ schema_version: 7 }, { issued_at: 'soon' }, { schema_version: undefined }])
+    const power = { ...override.power, reason: 'Not so' }
+    for (const wrong of [{ schema_version: 7 }, { issued_at: 'soon' }, { schema_version: undefined }, { power }])
       expect(told(client(wrong))).toEqual(['warn client-intent.malformed'])
     expect(told(client({ schema_version: '2.0' }))).toEqual(['warn client-intent.unsupported-version'])
     expect(told(client({ expires_at: instant(0) }))).toEqual(['info client-intent.expired'])

@@ -27,7 +27,7 @@ export function startMonitoring(
   { devices, alerts }: StoredMonitoring = { devices: [], alerts: [] },
 ): MonitoringState {
   const open = alerts.filter(({ closed_at_ms }) => closed_at_ms === null)
-  const due = alerts.filter(({ closed_at_ms, clear_due }) => closed_at_ms !== null && clear_due)
+  const due = alerts.filter(({ clear_due }) => clear_due)
   const known = withUnits(devices.slice(0, config.devices_max), open)
   const state: MonitoringState = {
     config,
@@ -91,11 +91,11 @@ function take(draft: Draft, event: MonitoringEvent): void {
   }
 }
 
-/** Devices are written in batches and alerts at once, so after a crash the alerts know better what has failed. */
+/** Devices are written in batches and alerts at once, so after a crash the alerts know better; only a failure has a unit. */
 function withUnits(devices: readonly Device[], open: readonly Alert[]): readonly Device[] {
   const known = new Map(devices.map((device) => [device.client_uuid, { ...device, failed_units: [] as string[] }]))
-  for (const { kind, client_uuid, unit } of open) {
-    if (kind !== 'service_failed' || client_uuid === null || unit === null) continue
+  for (const { client_uuid, unit } of open) {
+    if (client_uuid === null || unit === null) continue
     const device = known.get(client_uuid) ?? { ...newDevice(client_uuid), failed_units: [] }
     device.failed_units.push(unit)
     known.set(client_uuid, device)
