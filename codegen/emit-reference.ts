@@ -53,7 +53,7 @@ function channelSection(
 }
 
 function requirementText(name: string, requirements: readonly RequirementModel[]): string {
-  const count = requirements.filter(({ id }) => id === name || id.startsWith(`${name}/`)).length
+  const count = requirements.filter(({ id }) => id.startsWith(`${name}/`)).length
   return count > 1 ? `\`${name}\` (${count})` : `\`${name}\``
 }
 
@@ -71,7 +71,8 @@ function fieldsOf(schema: JsonSchema): string {
       .map((variant) => `**${String(variant.title)}**: ${String(variant.description ?? '')}\n\n${fieldsOf(variant)}`)
       .join('\n\n')
   const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>)
-  if (properties.length === 0) return `${typeText(schema)}.`
+  const { title: _, ...untitled } = schema
+  if (properties.length === 0) return `${typeText(untitled)}.`
   const required = (schema.required ?? []) as string[]
   const rows = properties.map(
     ([name, field]) =>
@@ -112,9 +113,7 @@ function partSections(bundle: Bundle, messages: readonly MessageModel[]): string
     .filter(([name]) => !named.has(name))
     .map(([name, schema]) => {
       const whole = resolved(schema, bundle)
-      const { title: _, ...untitled } = whole
-      const fields = whole.properties || whole.oneOf ? fieldsOf(whole) : `${typeText(untitled)}.`
-      return `### ${name}\n\n${String(whole.description ?? '')}\n\n${fields}`
+      return `### ${name}\n\n${String(whole.description ?? '')}\n\n${fieldsOf(whole)}`
     })
 }
 
