@@ -39,7 +39,7 @@ const DAY_MS = 86_400_000
 const LAST_MS = 8.64e15
 
 /** One instant is mostly of the same day as the one before it, and the date is what takes long to write. */
-let writtenDay = { day: 0, text: '1970-01-01' }
+let writtenDay = { day: Number.NaN, text: '' }
 
 function twoDigits(text: string, at: number): number {
   return text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 11 * ZERO
