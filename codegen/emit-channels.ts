@@ -4,7 +4,7 @@ import { channelRuntime } from './runtime/channels.js'
 /** Channel helpers: build, parse and match a topic, and what the contract says of each channel. */
 export function emitChannels(contract: Contract): string {
   const { channels } = contract
-  const payloads = [...new Set(channels.map(({ message }) => message))].sort()
+  const payloads = [...new Set(channels.map(({ message }) => message))]
   return `import type { ${[...payloads, 'MessageName'].sort().join(', ')} } from './types.js'
 
 /** The payload type of each channel. */

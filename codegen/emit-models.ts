@@ -79,7 +79,7 @@ function forQuicktype(node: unknown): unknown {
   if (node === null || typeof node !== 'object') return node
   return Object.fromEntries(
     Object.entries(node)
-      .filter(([key, value]) => !(key === 'format' && value === 'date-time') && key !== 'x-frozen')
+      .filter(([key, value]) => !(key === 'format' && value === 'date-time'))
       .map(([key, value]) => [key, forQuicktype(value)]),
   )
 }

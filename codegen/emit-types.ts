@@ -8,7 +8,6 @@ type Input = Parameters<typeof compile>[0]
 export async function emitTypes({ messages }: Contract, { definitions }: Bundle): Promise<string> {
   const names = messages.map(({ name }) => name)
   const all = {
-    title: 'AnyPayload',
     description: 'Any payload of the contract.',
     anyOf: names.map((name) => ({ $ref: `#/definitions/${name}` })),
     definitions,
@@ -16,15 +15,10 @@ export async function emitTypes({ messages }: Contract, { definitions }: Bundle)
   const types = await compile(all as Input, 'AnyPayload', {
     bannerComment: '',
     ignoreMinAndMaxItems: true,
-    unreachableDefinitions: true,
     format: true,
     style: { semi: false, singleQuote: true, printWidth: 120 },
   })
-  const unmarked = types.replace(
-    / \*\n \* This interface was referenced by `AnyPayload`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g,
-    '',
-  )
-  return `${unmarked.replace(/\/\*\*\n \* This interface was referenced by `AnyPayload`'s JSON-Schema\n \* via the `definition` "\w+"\.\n \*\/\n/g, '')}
+  return `${types}
 /** The payload types by the names of their messages. */
 export interface Messages {
 ${names.map((name) => `  ${name}: ${name}`).join('\n')}

@@ -48,7 +48,7 @@ function formatImports(messages: readonly MessageModel[]): string[] {
  * Names carry both, since all of it shares a file.
  */
 function compile(messages: readonly MessageModel[], strength: Strength, extent: 'Fast' | 'Full'): string {
-  const code = { source: true, esm: true, formats: _`formats` }
+  const code = { source: true, esm: true }
   const ajv = ajvFor('full', { allErrors: extent === 'Full', messages: extent === 'Full', discriminator: true, code })
   for (const name of fastFormats) ajv.addFormat(name, () => true)
   ajv.opts.code.formats = _`formats`

@@ -18,7 +18,11 @@ export const PARTS: readonly Part[] = [
   core('server-intent', server),
   core('server-commands', `${server}/commands`),
   core('server-monitoring', `${server}/monitoring`),
-  { name: 'templates', mutate: ['codegen/emit-*'], tests: ['codegen/committed.test.ts'] },
+  {
+    name: 'templates',
+    mutate: ['codegen/emit-*'],
+    tests: ['codegen/emitters.test.ts', 'codegen/other-contract.test.ts'],
+  },
   {
     name: 'generated-code',
     mutate: ['generated/channels.ts', 'generated/instants.ts'],
