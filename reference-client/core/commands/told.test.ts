@@ -166,6 +166,17 @@ describe('an ack under way', () => {
   })
 })
 
+test('a command that waits has the helper as soon as it is free', () => {
+  const shell = called()
+  shell.receive(commandOf(2))
+  shell.flow()
+  shell.endHelper({ kind: 'timeout' })
+  expect(shell.writes.map(({ record }) => [record.command_id, record.phase])).toEqual([
+    [commandId(1), 'ended'],
+    [commandId(2), 'called'],
+  ])
+})
+
 test('a command that comes at its expiry is refused, and not taken first', () => {
   const shell = running()
   shell.wall_ms = EXPIRY_MS
