@@ -1,3 +1,5 @@
+import { runInThisContext } from 'node:vm'
+import { transform } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import { bundleOf } from './bundle.js'
 import { emitChannels } from './emit-channels.js'
@@ -5,7 +7,8 @@ import { emitModels } from './emit-models.js'
 import { emitReference } from './emit-reference.js'
 import { emitTypes } from './emit-types.js'
 import { emitValidators } from './emit-validators.js'
-import type { ChannelModel, Contract, JsonSchema, MessageModel } from './model.js'
+import type { ChannelModel, Contract, JsonSchema, MessageModel, OperationModel } from './model.js'
+import type { RequirementModel } from './requirements.js'
 
 /** What a contract of somebody else may have (`infoscreen generate --contract`), and ours has not. */
 
@@ -63,7 +66,16 @@ test('topics are matched to the letter, and no description ends its comment', ()
 })
 
 describe('the reference', () => {
-  const text = emitReference(contract, [])
+  const requirement = (id: string) => ({ id }) as RequirementModel
+  const asked = ['server/one', 'server/two', 'server/three/only']
+  const operation = { channel: 'notes', requirements: asked } as unknown as OperationModel
+  const text = emitReference({ ...contract, operations: [operation] }, [
+    ...['server/one/a', 'server/two/a', 'server/two/b', 'server/three/only'].map(requirement),
+  ])
+
+  test('counts the requirements of a family that has several', () => {
+    expect(text).toContain('Requirements: `server/one`, `server/two` (2), `server/three/only`.')
+  })
 
   test('tells the bounds of a number, and what has no fields, no example and no description', () => {
     expect(text).toContain('| `copies` | integer (at most 9) | no |  |')
@@ -88,15 +100,20 @@ test('models keep the formats that are no timestamps, and what only speaks of th
 
 describe('validators', () => {
   type Judge = (value: unknown) => { readonly ok: boolean }
+  /** As a script, since a mutant's tests are no modules, and so import none. */
   const load = async (): Promise<Readonly<Record<string, Judge>>> => {
-    const { code } = await emitValidators(contract)
-    return import(`data:text/javascript,${encodeURIComponent(code)}`)
+    const { code } = await transform((await emitValidators(contract)).code, { format: 'cjs' })
+    const module: { exports: Readonly<Record<string, Judge>> } = { exports: {} }
+    runInThisContext(`(function (module) {${code}\n})`)(module)
+    return module.exports
   }
 
   test('know the formats of JSON Schema where a payload has one', async () => {
     const { validateNote } = await load()
     const judged = ['me@desk.example', 'me'].map((by) => validateNote?.({ by }).ok)
     expect(judged).toEqual([true, false])
+    const timed = ['2026-03-31T12:00:00Z', 'soon'].map((at) => validateNote?.({ by: 'me@desk.example', at }).ok)
+    expect(timed).toEqual([true, false])
   })
 
   test('count characters, not code units', async () => {
