@@ -30,6 +30,9 @@ const channel: ChannelModel = {
   message: 'Note',
 }
 
+/** As ours is written, which has a check of its own. */
+const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+
 const contract: Contract = {
   ...{ title: 'Notes', version: '1', description: 'Of others.', document: {} },
   channels: [channel],
@@ -42,6 +45,7 @@ const contract: Contract = {
       required: ['by'],
       properties: {
         by: { type: 'string', format: 'email' },
+        client: { type: 'string', pattern: UUID },
         at: { type: 'string', format: 'date-time' },
         link: { type: 'string', format: 'uuid', description: 'date-time' },
         text: { type: 'string', minLength: 3, maxLength: 5 },
