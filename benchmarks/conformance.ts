@@ -6,6 +6,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { History, Observation } from '../conformance/history/observation.js'
+import type { Judge as Fold } from '../conformance/rules/judge.js'
 
 /** As it ships: what runs TypeScript as it stands gives every closure a name, and a third of the time goes into that. */
 const built = (path: string): string => new URL(`../dist/${path}`, import.meta.url).href
@@ -98,7 +99,7 @@ function later(observation: Observation, by_ms: number, lap: number): Observatio
 
 /** MB of heap in use, at even distances over a million observations. */
 function heapOverTime(histories: readonly History[]): number[] {
-  const fold = new Judge(allRules)
+  const fold: Fold = new Judge(allRules)
   const heap_mb: number[] = []
   let seen = 0
   for (const observation of endless(histories)) {

@@ -33,6 +33,11 @@ export const PARTS: readonly Part[] = [
   family('schedule', ['rules']),
   family('command'),
   family('monitoring'),
+  {
+    name: 'rules-service',
+    mutate: ['conformance/rules/service-*'],
+    tests: ['conformance/rules/service-rules.test.ts'],
+  },
   family('client-power', ['client-rules'], ['client-tv']),
   family('client-command', ['client-rules']),
   family('client-telemetry', ['client-rules']),

@@ -28,7 +28,7 @@ export interface Kind {
 
 /** An implementation on the bench. */
 export interface Subject {
-  /** Who it says it is; null of a broker, which is tried rather than watched. */
+  /** Who it says it is; null of a broker or a service, which is tried rather than watched. */
   readonly implementation: HistoryHeader['implementation'] | null
   /** What is seen of it in one scenario; nothing of a broker. */
   watch(place: Place): Promise<History>

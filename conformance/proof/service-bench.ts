@@ -19,7 +19,7 @@ export function serviceBench(): Bench {
     async open(file, without) {
       const { default: create } = (await import(file)) as { readonly default: ServiceFactory }
       const play = async (): Promise<RequirementId[]> => (await findings(create)).broken.filter((id) => id !== without)
-      return { play, playAny: play }
+      return { implementation: null, watch: async () => [], play, playAny: play }
     },
   }
 }

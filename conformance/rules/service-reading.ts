@@ -1,7 +1,7 @@
 import { channels } from '../../generated/channels.js'
 import { type Checked, validateKeepalive, validateServiceHealth } from '../../generated/validators.js'
 import type { ObservedWill } from '../history/observation.js'
-import { asObject, type Fields, parseJson } from './override-reading.js'
+import { asObject, type Fields, parseJson } from './json.js'
 import type { Told } from './rule.js'
 
 /** What a service says of itself, as it was published or left as a last will. */
