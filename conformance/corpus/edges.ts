@@ -2,7 +2,7 @@ import type { HistoryHeader } from '../history/ndjson.js'
 import type { History } from '../history/observation.js'
 import { type Edit, edited } from './edits.js'
 import type { Family, Kept } from './files.js'
-import { changesIn, kindOf, Search } from './search.js'
+import { changesIn, type Found, kindOf, Search } from './search.js'
 import { type Difference, differenceOf, rulesOf, type Verdict, verdictOf } from './verdict.js'
 
 /** An edit that the rules notice, with what they say otherwise; of a deadline the last instant before it, too. */
@@ -12,22 +12,45 @@ export interface Edge extends Difference {
   readonly edits: readonly Edit[]
 }
 
+/** A family with so many histories has enough of everything. */
+const MANY = 60
+/** Pairs of edits that are kept of one history. */
+const PAIRS_KEPT = 10
+
 /** The edges of a family's wrong and right histories, each kind of edit until all that it can change was seen. */
 export function edgesOf(family: Family, kept: readonly Kept[]): readonly Edge[] {
   const seen = new Set<string>()
   const changed = new Map<string, number>()
   const known = new Set<string>()
   const edges: Edge[] = []
-  for (const { name, kind, header, history } of kept) {
+  for (const { name, kind, requirement, header, history } of kept) {
     const text = JSON.stringify(history)
     if (kind === 'unusual' || known.has(text)) continue
     known.add(text)
-    for (const { edits, difference } of new Search(history, judgeOf(family, header), changed).edges()) {
-      const how = edits.map((edit) => kindOf(edit, history)).join()
-      const changes = changesIn(difference).map((change) => `${how} ${change}`)
-      if (changes.every((change) => seen.has(change))) continue
-      for (const change of changes) seen.add(change)
+    const search = new Search(history, judgeOf(family, header), changed)
+    const keepNew = ({ edits, difference }: Found, kinds: readonly string[]): boolean => {
+      if (kinds.every((one) => seen.has(one))) return false
+      for (const one of kinds) seen.add(one)
       edges.push({ history: name, edits, ...difference })
+      return true
+    }
+    // What a field or an instant is to one requirement it need not be to another; where there are many, they overlap.
+    const whose = kept.length < MANY ? requirement : ''
+    const alone: Edit[] = []
+    for (const found of search.edges()) {
+      const [edit] = found.edits
+      if (edit && found.edits.length === 1) alone.push(edit)
+      const how = `${whose} ${found.edits.map((one) => kindOf(one, history)).join()}`
+      const changes = changesIn(found.difference)
+      keepNew(
+        found,
+        changes.map((change) => `${how} ${change}`),
+      )
+    }
+    let left = PAIRS_KEPT
+    for (const found of search.pairs(alone)) {
+      if (left === 0) break
+      if (keepNew(found, [`${whose} ${changesIn(found.difference).join()}`])) left -= 1
     }
   }
   return edges

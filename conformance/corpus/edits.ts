@@ -1,5 +1,6 @@
 import { formatInstant, parseInstant } from '../../generated/instants.js'
 import type { History, Observation } from '../history/observation.js'
+import { jsonIn } from './leaves.js'
 
 /** One change of a history; places count from 0, paths are JSON pointers into an observation, through its payload too. */
 export type Edit =
@@ -87,11 +88,15 @@ function changedIn(history: History, place: number, path: string, change: Change
   return history.map((one, index) => (index === place ? (changedAt(one, names, change) as Observation) : one))
 }
 
-/** A text with more of the path to go is JSON. */
+/** A text with more of the path to go is JSON; where it is not, or not any more, it stays. */
 function changedAt(value: unknown, [name, ...rest]: readonly string[], change: Change): unknown {
   if (name === undefined) return change(value)
-  if (typeof value === 'string') return JSON.stringify(changedAt(JSON.parse(value), [name, ...rest], change))
+  if (typeof value === 'string') {
+    const inner = jsonIn(value)
+    return inner === null ? value : JSON.stringify(changedAt(inner, [name, ...rest], change))
+  }
   if (Array.isArray(value)) {
+    if (!(Number(name) < value.length)) return value
     const inner = changedAt(value[Number(name)], rest, change)
     return inner === undefined ? value.toSpliced(Number(name), 1) : value.with(Number(name), inner)
   }

@@ -22,8 +22,8 @@ export const FAMILIES = [
 ] as const
 export type Family = (typeof FAMILIES)[number]
 
-/** Of a wrong implementation, of ours, or of a right one that is unusual. */
-export const KINDS = ['wrong', 'right', 'unusual'] as const
+/** Of a wrong implementation; of ours, for one requirement or a whole scenario; or of a right one that is unusual. */
+export const KINDS = ['wrong', 'right', 'unusual', 'whole'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** One history that is kept. */
@@ -83,7 +83,7 @@ function readKept(family: Family, kind: Kind, name: string): Kept {
   return {
     name: `${kind}/${name}`,
     kind,
-    requirement: kind !== 'unusual' && Object.hasOwn(requirements, id) ? (id as RequirementId) : null,
+    requirement: Object.hasOwn(requirements, id) ? (id as RequirementId) : null,
     header: header as HistoryHeader,
     history: history as History,
   }

@@ -7,7 +7,7 @@ import { mutantFiles, unusualFiles } from '../proof/inventory.js'
 import { clientRules } from '../rules/client-rules.js'
 import { allRules } from '../rules/index.js'
 import { FAMILIES, type Family, folderOf, keptOf } from './files.js'
-import { type Played, Player } from './play.js'
+import { type Played, Player, placesFor } from './play.js'
 
 /** One history that a family is to have. */
 interface Wanted {
@@ -48,7 +48,7 @@ export async function keep(family: Family, anew: (name: string) => boolean): Pro
   return { played, dropped, unseen }
 }
 
-/** One for every wrong implementation and every requirement of the family, and for every unusual one of its role. */
+/** One for every wrong implementation and every requirement of the family, every unusual one of its role, and some whole. */
 async function wantedOf(family: Family): Promise<Wanted[]> {
   const role = family.split('/')[0]
   const mutants = (await mutantFiles()).filter(({ requirement }) => familyOf(requirement) === family)
@@ -58,6 +58,10 @@ async function wantedOf(family: Family): Promise<Wanted[]> {
     ...mutants.map((one) => ({ name: `wrong/${nameOf(one.file)}`, play: (player: Player) => player.wrong(one) })),
     ...rules.map(({ id }) => ({ name: `right/${nameOf(id)}`, play: (player: Player) => player.right(id) })),
     ...unusual.map((one) => ({ name: `unusual/${nameOf(one.file)}`, play: (player: Player) => player.unusual(one) })),
+    ...placesFor(family).map((place) => ({
+      name: `whole/${nameOf(place.kind)}-${place.run}`,
+      play: (player: Player) => player.whole(place),
+    })),
   ]
 }
 

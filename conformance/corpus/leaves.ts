@@ -69,7 +69,8 @@ function otherPart(part: string): string {
   return part.endsWith('1') ? `${part.slice(0, -1)}2` : `${part.slice(0, -1)}1`
 }
 
-function jsonIn(text: string): object | null {
+/** The object or the list that a text is; null where it is neither. */
+export function jsonIn(text: string): object | null {
   try {
     const value: unknown = JSON.parse(text)
     return value !== null && typeof value === 'object' ? value : null

@@ -17,6 +17,10 @@ import { rulesOf } from './verdict.js'
 const MOST = 60
 /** What is kept of an unusual one after it first did otherwise than ours. */
 const UNUSUAL_LENGTH = 30
+/** And of a scenario that is kept whole. */
+const WHOLE_LENGTH = 150
+/** Scenarios of each kind that are kept whole; a client has one kind in each family, with many in it. */
+const WHOLE = { server: 3, client: 12 } as const
 
 /** Of the kinds that families share, where the unusual ones are looked for first. */
 const FIRST: Partial<Record<Family, string>> = {
@@ -45,7 +49,7 @@ export class Player {
 
   constructor(family: Family) {
     this.#family = family
-    this.#role = family.startsWith('client') ? 'client' : 'server'
+    this.#role = roleOf(family)
     this.#bench = benchOf(this.#role)
   }
 
@@ -87,17 +91,29 @@ export class Player {
       await this.#bench.open(moduleOf(file)),
       await this.#bench.open(moduleOf(RIGHT[this.#role])),
     ]
-    const kinds = this.#kinds().sort((one, other) => this.#rank(one) - this.#rank(other))
+    const kinds = kindsOf(this.#family)
     for (let run = 0; run < 3; run += 1)
       for (const kind of kinds) {
         const place = { kind, seed: 1, run }
         const [history, usual] = [await subject.watch(place), await ours.watch(place)]
         const differs = history.findIndex((one, index) => !isSame(one, usual[index]))
         if (differs < 0) continue
-        const ended = endedAt(history, Math.min(history.length - 1, differs + UNUSUAL_LENGTH))
-        return { header: headerOf(subject, place), history: this.#role === 'server' ? withRetained(ended) : ended }
+        return { header: headerOf(subject, place), history: this.#upTo(history, differs + UNUSUAL_LENGTH) }
       }
     return null
+  }
+
+  /** What ours does in one scenario. */
+  async whole(place: Place): Promise<Played> {
+    const subject = await this.#bench.open(moduleOf(RIGHT[this.#role]))
+    const history = await subject.watch(place)
+    return { header: headerOf(subject, place), history: this.#upTo(history, WHOLE_LENGTH) }
+  }
+
+  /** What a broker keeps is seen at the end, wherever that is. */
+  #upTo(history: History, place: number): History {
+    const ended = endedAt(history, Math.min(history.length - 1, place))
+    return this.#role === 'server' ? withRetained(ended) : ended
   }
 
   async #first(
@@ -125,20 +141,31 @@ export class Player {
   }
 
   async #survey(seed: number): Promise<Places> {
-    const kinds = this.#kinds()
+    const kinds = kindsOf(this.#family)
     const found = await placesOf({ role: this.#role, bench: this.#bench, seeds: [seed], kinds }, inProcess)
     return found.get(seed) ?? new Map()
   }
+}
 
-  #rank(kind: string): number {
-    return kind === FIRST[this.#family] ? 0 : 1
-  }
+/** The kinds of scenarios that exercise a family. */
+function kindsOf(family: Family): string[] {
+  const { kinds } = benchOf(roleOf(family))
+  return Object.entries(kinds)
+    .flatMap(([kind, { families }]) => (families.includes(family) ? [kind] : []))
+    .sort((one, other) => Number(other === FIRST[family]) - Number(one === FIRST[family]))
+}
 
-  #kinds(): string[] {
-    return Object.entries(this.#bench.kinds).flatMap(([kind, { families }]) =>
-      families.includes(this.#family) ? [kind] : [],
-    )
-  }
+/** The first scenarios of each kind, at most so many. */
+export function placesFor(family: Family): Place[] {
+  const { kinds } = benchOf(roleOf(family))
+  const most = WHOLE[roleOf(family)]
+  return kindsOf(family).flatMap((kind) =>
+    Array.from({ length: Math.min(most, kinds[kind]?.runs ?? 0) }, (_, run) => ({ kind, seed: 1, run })),
+  )
+}
+
+function roleOf(family: Family): keyof typeof RIGHT {
+  return family.startsWith('client') ? 'client' : 'server'
 }
 
 function headerOf({ implementation }: Subject, { kind, seed, run }: Place): HistoryHeader {

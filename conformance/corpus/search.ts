@@ -9,6 +9,10 @@ import { type Difference, differenceOf, type Verdict } from './verdict.js'
 /** Places of one history, and of a family's, in which the same field is changed. */
 const PLACES = 2
 const PLACES_IN_ALL = 24
+/** Observations of one history that are edited, evenly. */
+const EDITED = 40
+/** Pairs of edits that are tried of one history. */
+const PAIRS = 500
 /** An inaccurate clock, in ms. */
 const ACCURACY_MS = 250
 /** How far an instant is moved to look for a change, either way, in ms; where there is one, it is closed in on. */
@@ -44,10 +48,27 @@ export class Search {
     yield* this.#moved(inaccurate)
   }
 
+  /** Some of what was found, two at a time: much that rules look at takes more than one change. */
+  *pairs(found: readonly Edit[]): Generator<Found> {
+    const [inPlace, moving] = [found.filter(keepsPlaces), found.filter((edit) => !keepsPlaces(edit))]
+    for (let pair = 0; pair < Math.min(PAIRS, found.length ** 2); pair += 1) {
+      const one = inPlace[(pair * 7919) % Math.max(1, inPlace.length)]
+      const others = pair % 3 === 0 && moving.length > 0 ? moving : inPlace
+      const other = others[(pair * 104_729 + Math.floor(pair / 7)) % Math.max(1, others.length)]
+      if (one && other && one !== other) yield* this.#changed([one, other])
+    }
+  }
+
+  /** Some places at least in a long history, all of them in a short one. */
+  *#places(): Generator<[number, Observation]> {
+    const every = Math.ceil(this.history.length / EDITED)
+    for (const [place, one] of this.history.entries()) if (place % every === 0) yield [place, one]
+  }
+
   *#at(): Generator<Found> {
     yield* this.#moved([])
     const started = this.history.findIndex(({ kind }) => kind === 'started')
-    for (const [place, observation] of this.history.entries()) {
+    for (const [place, observation] of this.#places()) {
       if (started >= 0 && place > started) {
         yield* this.#changed([{ restarted: place }])
         yield* this.#changed([{ cut_off: place }])
@@ -68,7 +89,7 @@ export class Search {
   }
 
   *#moved(base: readonly Edit[]): Generator<Found> {
-    for (const [place, { at_ms }] of this.history.entries()) {
+    for (const [place, { at_ms }] of this.#places()) {
       if (place === 0) continue
       const [before, after] = [this.history[place - 1], this.history[place + 1]]
       const least_ms = (before?.at_ms ?? at_ms) - at_ms
@@ -128,6 +149,11 @@ export class Search {
 function mindOf({ exercised, broken, inconclusive }: Verdict): string {
   const times = (part: Verdict['broken']) => Object.entries(part).map(([id, { times }]) => [id, times])
   return JSON.stringify([exercised, times(broken), times(inconclusive)])
+}
+
+/** Whether the places of a history mean the same after an edit. */
+function keepsPlaces(edit: Edit): boolean {
+  return !('without' in edit || 'repeated' in edit || 'restarted' in edit || 'cut_off' in edit)
 }
 
 /** One by one, whatever the times and instants. */

@@ -1,0 +1,3 @@
+import { pins } from './testing/pins.js'
+
+pins('client/command')
