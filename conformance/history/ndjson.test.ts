@@ -84,6 +84,11 @@ describe('a file that is no history is refused, with its line and its field', ()
     [text().slice(0, -10), 'HISTORY_UNREADABLE', 'line 6: not JSON'],
     [first + line([]), 'HISTORY_WRONG_FIELD', 'line 2: it is no JSON object'],
     [first + line({ kind: 'toString' }), 'HISTORY_WRONG_FIELD', 'its kind is "toString"'],
+    [
+      first + line({ kind: 'begin', at_ms: 0, config: { POLL_INTERVAL_SECONDS: 'often' } }),
+      'HISTORY_WRONG_FIELD',
+      'line 2: begin.config.POLL_INTERVAL_SECONDS is no number in text',
+    ],
     [first + line({ kind: 'end' }), 'HISTORY_WRONG_FIELD', 'line 2: end.at_ms is missing'],
     [first + line({ kind: 'end', at_ms: 1e300 }), 'HISTORY_WRONG_FIELD', 'end.at_ms is no instant'],
     [

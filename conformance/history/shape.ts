@@ -57,6 +57,22 @@ const objectOf =
 const textByName: Shape = (value) =>
   isRecord(value) && Object.values(value).every((one) => typeof one === 'string') ? null : ' is no object of texts'
 
+/** What the rules count by, where it is given. */
+const NUMBERS = [
+  'POLL_INTERVAL_SECONDS',
+  'POWER_INTENT_EXPIRY_MULTIPLIER',
+  'POWER_INTENT_MIN_EXPIRY_SECONDS',
+  'COMMAND_TTL_SECONDS',
+  'COMMAND_LOCKOUT_MAX',
+  'COMMAND_LOCKOUT_WINDOW_SECONDS',
+  'ESCALATION_COOLDOWN_SECONDS',
+  'HEARTBEAT_INTERVAL',
+]
+
+const numeral = is('number in text', (value) => /^\d{1,12}(\.\d{1,6})?$/.test(String(value)))
+const numerals = objectOf(Object.fromEntries(NUMBERS.map((name) => [name, optional(numeral)])))
+const configuration: Shape = (value) => textByName(value) ?? numerals(value)
+
 const texts = optional(listOf(text))
 const schedule = objectOf({
   groups: listOf(groupId),
@@ -134,7 +150,7 @@ const none = {}
 
 /** Every kind with every field of its own: the compiler asks for those that are added. */
 const fieldsOf: { readonly [K in Observation['kind']]: Fields<Own<K>> } = {
-  begin: { config: textByName, clock: optional(clock), client_uuid: optional(text), service: optional(text) },
+  begin: { config: configuration, clock: optional(clock), client_uuid: optional(text), service: optional(text) },
   started: none,
   down: { kill: flag },
   schedule: {
