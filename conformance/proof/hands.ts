@@ -11,9 +11,9 @@ class TaskFailed extends Error {
 
 const worker = fileURLToPath(new URL('./worker.ts', import.meta.url))
 
-/** One process more than there are cores, as each waits now and then; each has its own brokers, clocks and garbage. */
+/** Two processes more than there are cores, as each waits now and then; each has its own brokers, clocks and garbage. */
 export class Hands {
-  readonly #workers = Array.from({ length: availableParallelism() + 1 }, () => fork(worker))
+  readonly #workers = Array.from({ length: availableParallelism() + 2 }, () => fork(worker))
   #done = 0
   #of = 0
 

@@ -139,18 +139,23 @@ const retained = ownRule({
   start() {
     const published = new Map<string, { payload: string; retain: boolean }>()
     const kept = new Map<string, string>()
+    /** Groups with a publish that has no sure instant: a broker may take the one after it first. */
+    const unsure = new Set<string>()
     let asked = false
     return {
       step({ observation, reading, world }, tell) {
-        if (observation.kind === 'packet' && reading && 'group' in reading && reading.kind !== 'garbled')
-          published.set(reading.group, { payload: observation.payload, retain: observation.retain })
+        if (observation.kind === 'packet' && reading && 'group' in reading) {
+          const { payload, retain, qos } = observation
+          if (reading.kind !== 'garbled') published.set(reading.group, { payload, retain })
+          if (qos === 0) unsure.add(reading.group)
+        }
         // Who starts a server reads what is retained in the end; who only listens may not.
         if (observation.kind === 'started' || observation.kind === 'retained') asked = true
         if (observation.kind === 'retained') kept.set(observation.topic, observation.payload)
         if (observation.kind !== 'end' || !world.connected || !world.config.heartbeat_enabled) return
         for (const group of world.coverage.keys()) {
           const last = published.get(group)
-          if (!last?.retain || !asked) continue
+          if (!last?.retain || !asked || unsure.has(group)) continue
           tell.exercised()
           const given = kept.get(`infoscreen/groups/${group}/power/intent`) ?? ''
           if (given === last.payload && given !== '') continue

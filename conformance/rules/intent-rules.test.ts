@@ -39,6 +39,16 @@ describe('a wrong server', () => {
     ])
   })
 
+  test('that waits for no acknowledgement is not blamed for the order in which a broker takes what it is sent', () => {
+    const history = withRetained(played())
+    const last = history.findLastIndex((one) => one.kind === 'packet')
+    const unsure = history.map((one, index) => (index === last ? { ...one, qos: 0 } : one))
+    const older = unsure.map((one) => (one.kind === 'retained' ? { ...one, payload: `${one.payload} ` } : one))
+    const judged = judge(older, rules)
+    const found = [...judged].filter(([, { violations }]) => violations > 0).map(([id]) => id)
+    expect(found).toEqual(['server/intent/qos-1'])
+  })
+
   test('that goes on telling a removed group on breaks off-when-uncovered', () => {
     const removed = played(plain, [{ kind: 'schedule', at_sec: 100, given: onceEach({ groups: [], events: [] }) }])
     const on = played().filter((one) => one.kind === 'packet' && one.at_ms === Date.parse(at('02:30')))
