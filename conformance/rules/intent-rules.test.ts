@@ -41,10 +41,12 @@ describe('a wrong server', () => {
 
   test('that waits for no acknowledgement is not blamed for the order in which a broker takes what it is sent', () => {
     const history = withRetained(played())
-    const last = history.findLastIndex((one) => one.kind === 'packet')
-    const unsure = history.map((one, index) => (index === last ? { ...one, qos: 0 } : one))
-    const older = unsure.map((one) => (one.kind === 'retained' ? { ...one, payload: `${one.payload} ` } : one))
-    const judged = judge(older, rules)
+    const last = history.findLast((one) => one.kind === 'packet')
+    const unsure = history.map((one): Observation => {
+      if (one.kind === 'retained') return { ...one, payload: `${one.payload} ` }
+      return one.kind === 'packet' && one === last ? { ...one, qos: 0 } : one
+    })
+    const judged = judge(unsure, rules)
     const found = [...judged].filter(([, { violations }]) => violations > 0).map(([id]) => id)
     expect(found).toEqual(['server/intent/qos-1'])
   })
