@@ -1,16 +1,9 @@
 import type { HistoryHeader } from '../history/ndjson.js'
 import type { History } from '../history/observation.js'
 import { type Edit, edited } from './edits.js'
-import type { Family, Kept } from './files.js'
+import type { Edge, Family, Kept } from './files.js'
 import { changesIn, type Found, kindOf, Search } from './search.js'
-import { type Difference, differenceOf, rulesOf, type Verdict, verdictOf } from './verdict.js'
-
-/** An edit that the rules notice, with what they say otherwise; of a deadline the last instant before it, too. */
-export interface Edge extends Difference {
-  /** The name of what is edited. */
-  readonly history: string
-  readonly edits: readonly Edit[]
-}
+import { differenceOf, rulesOf, type Verdict, verdictOf } from './verdict.js'
 
 /** A family with so many histories has enough of everything. */
 const MANY = 60

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { type RequirementId, requirements } from '../../generated/requirements.js'
 import type { HistoryHeader } from '../history/ndjson.js'
 import type { History } from '../history/observation.js'
-import type { Edge } from './edges.js'
-import type { Verdict } from './verdict.js'
+import type { Edit } from './edits.js'
+import type { Difference, Verdict } from './verdict.js'
 
 /** Where the corpus lies: `<role>/<area>/<kind>/<name>.ndjson`, and beside the kinds what the rules say of them. */
 
@@ -39,6 +39,13 @@ export interface Kept {
 
 /** What the rules say of the histories of a family, by name. */
 export type Judged = ReadonlyMap<string, Verdict>
+
+/** An edit that the rules notice, with what they say otherwise; of a deadline the last instant before it, too. */
+export interface Edge extends Difference {
+  /** The name of what is edited. */
+  readonly history: string
+  readonly edits: readonly Edit[]
+}
 
 export function folderOf(family: Family): string {
   return `${here}${family}`
