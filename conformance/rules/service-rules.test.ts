@@ -107,6 +107,8 @@ const wordless = (data: Status): object => {
   const { event: _, error: __, ...rest } = data
   return data.ok ? data : rest
 }
+const empty = (data: Status): Status => (data.ok ? data : { ...data, event: null, error: '' })
+const invented = (data: Status): Status => (data.ok ? data : { ...data, event: 'tired' })
 const renamed = <T extends ObservedWill>(one: T): T => ({ ...one, topic: `${one.topic}x` })
 const bare = <T extends ObservedWill>(one: T): T => {
   const { data } = JSON.parse(one.payload) as { readonly data: Status }
@@ -156,10 +158,18 @@ const faults: readonly [string, string, (one: Observation) => Observation][] = [
   ['a status without a reason', 'unwell-says-why', publishing('health', status(silent))],
   ['a status without the fields of a reason', 'unwell-says-why', publishing('health', status(wordless))],
   ['a will without a reason', 'unwell-says-why', leaving(status(silent))],
+  ['a status with an empty reason', 'unwell-says-why', publishing('health', status(empty))],
+  ['a status with an event of its own', 'health-in-envelope', publishing('health', status(invented))],
+  ['a will that says nothing', 'last-will', leaving((will) => ({ ...will, payload: '{}' }))],
   ['no will', 'last-will', leaving(() => null)],
   ['a will that is well', 'last-will', leaving(status(() => ({ ok: true, event: null, error: null, timestamp })))],
   ['a will elsewhere', 'last-will', leaving((will) => ({ ...will, topic: 'gone' }))],
   ['a will that cannot be read', 'last-will', leaving((will) => ({ ...will, payload: 'gone' }))],
+  [
+    'a keepalive that is not ok',
+    'keepalive-raw',
+    publishing('keepalive', (one) => ({ ...one, payload: JSON.stringify({ ok: false, event: null, timestamp }) })),
+  ],
   ['a keepalive with QoS 1', 'keepalive-raw', publishing('keepalive', (one) => ({ ...one, qos: 1 }))],
   ['a keepalive that is retained', 'keepalive-raw', publishing('keepalive', (one) => ({ ...one, retain: true }))],
   [
@@ -193,20 +203,62 @@ describe('one fault breaks one requirement', () => {
   })
 })
 
+const own: ObservedWill = {
+  topic: 'system/health/one',
+  payload: envelope({ ok: false, event: 'error', error: null }),
+  qos: 1,
+  retain: true,
+}
+const told = packet(own.topic, own.payload, 1, true)
+const begin: Observation = { kind: 'begin', at_ms: 0, config: {}, service: 'one' }
+const end: Observation = { kind: 'end', at_ms: 0 }
+
 test('of many connections the latest wills are kept, and those before an outage are not', () => {
-  const own: ObservedWill = {
-    topic: 'system/health/one',
-    payload: envelope({ ok: false, event: 'error', error: null }),
-    qos: 1,
-    retain: true,
-  }
-  const told = packet(own.topic, own.payload, 1, true)
-  const begin: Observation = { kind: 'begin', at_ms: 0, config: {}, service: 'one' }
-  const end: Observation = { kind: 'end', at_ms: 0 }
   const many = Array.from({ length: 200 }, (_, index) => login(`other-${index}`, null))
   expect(found([begin, ...many, login('one', own), told, end], 'violations')).toEqual([])
   const cut: Observation = { kind: 'link', at_ms: 0, up: false }
   expect(found([begin, login('one', own), cut, login('two', null), told, end], 'violations')).toEqual(['last-will'])
   const refused: Observation = { ...login('one', own), accepted: false }
   expect(found([begin, refused, login('two', null), told, end], 'violations')).toEqual(['last-will'])
+})
+
+test('each life has a will of its own, and a connection that is back takes none away', () => {
+  const down: Observation = { kind: 'down', at_ms: 0, kill: false }
+  const [cut, back] = [false, true].map((up): Observation => ({ kind: 'link', at_ms: 0, up }))
+  expect(found([begin, login('one', null), told, down, login('one', own), told, end], 'violations')).toEqual([
+    'last-will',
+  ])
+  const returned = [begin, login('one', own), told, cut, login('one', own), back, told, end]
+  expect(
+    found(
+      returned.filter((one) => one !== undefined),
+      'violations',
+    ),
+  ).toEqual([])
+})
+
+test.each<[string, readonly Observation[], string, string]>([
+  ['no will', [login('one', null), told], 'the service publishes its health, so', 'it left no last will'],
+  ['a will elsewhere', [login('one', { ...own, topic: 'gone' }), told], 'the service', 'its last will is on gone'],
+  ['an odd will', [login('one', { ...own, payload: 'x'.repeat(300) }), told], 'the', `is ${'x'.repeat(200)}`],
+  ['a loose will', [login('one', { ...own, retain: false })], 'so it is retained', 'of its last will, it is not'],
+  ['QoS 0', [login('one', own), { ...told, qos: 0 }], 'this is a health status, so it has QoS 1', 'it has QoS 0'],
+  ['no object', [login('one', own), { ...told, payload: '7' }], 'so the payload is object', 'it is 7'],
+  [
+    'another',
+    [login('one', own), { ...told, topic: `${own.topic}s` }],
+    'so it tells its health on',
+    `on ${own.topic}s`,
+  ],
+  [
+    'no reason',
+    [login('one', own), { ...told, payload: envelope({ ok: false, event: null, error: null }) }],
+    'names an',
+    'names neither',
+  ],
+])('%s is told with what was due and what was seen', (_, seen, because, saw) => {
+  const kept = [...judge([begin, ...seen, end], serviceRules).values()].flatMap((tally) => tally.kept)
+  expect(kept).toHaveLength(1)
+  expect(kept[0]?.because).toContain(because)
+  expect(kept[0]?.saw.endsWith(saw)).toBe(true)
 })
