@@ -215,6 +215,14 @@ describe('client/command, copies', () => {
     expect(ran(shell).at(-1), 'old ids are given up').toBe(commandId(4))
   })
 
+  test('repeat-resends-last-ack: a repeat with another reason is one, since a conflict ack would end the command', () => {
+    const shell = executed(1)
+    shell.receive(commandOf(1, { reason: 'another' }))
+    shell.flow()
+    expect(shell.heardOnBoth(1).slice(-1)).toEqual(['execution_started'])
+    expect(shell.heardOnBoth(1)).not.toContain('failed duplicate_conflict')
+  })
+
   test('conflict-refused: told apart from the command, which goes on', () => {
     const shell = executed(1)
     shell.receive(commandOf(1, { action: 'shutdown_host' }))
