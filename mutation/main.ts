@@ -1,21 +1,29 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ROOT, sourcesOf, testsOf } from './files.js'
-import { markdownOf } from './markdown.js'
-import { mutate, mutateAgain } from './mutate.js'
-import { outcomeOf } from './outcome.js'
+import { mutate } from './mutate.js'
+import { type Outcome, outcomesOf, type Survivor } from './outcome.js'
+import { writePage } from './page.js'
 import { PARTS, type Part } from './parts.js'
-import { readReasons } from './reasons.js'
-import { digestOf, readRecords, recordOf, scoreOf, writeRecords } from './record.js'
+import {
+  digestOf,
+  digestOfAll,
+  readRecords,
+  scoreOf,
+  toTryAgain,
+  totalOf,
+  triedAgain,
+  withRuns,
+  writeRecords,
+} from './record.js'
 
 const HELP = `Usage: npm run mutation -- [part...] [options]
 
 Changes the code of a part in one place at a time, and runs its tests: those changes that no test notices are printed.
 Writes docs/mutation.json and docs/mutation.md. Without a part: says which parts are out of date, and writes the page.
 
-  --only FILE       mutates this file of the part alone, or FILE:LINE-LINE; writes nothing
-  --brief           spares what survives the first 25 runs of each property the rest of them: more survive
+  --again           tries what survived last time, and all in files that changed since: for when tests were added
+  --only FILE       mutates this file of the part alone; or FILE:LINE-LINE, which writes nothing
+  --brief           spares what survives the first 25 runs of each property the rest of them; writes nothing
   --help
 
 Parts: ${PARTS.map(({ name }) => name).join(', ')}
@@ -23,6 +31,7 @@ Parts: ${PARTS.map(({ name }) => name).join(', ')}
 Examples:
   npm run mutation -- client-power
   npm run mutation -- client-power --only reference-client/core/power/step.ts
+  npm run mutation -- client-power --again
 
 Exit codes: 0 done, 2 could not be run, 64 wrong usage.
 `
@@ -30,6 +39,7 @@ Exit codes: 0 done, 2 could not be run, 64 wrong usage.
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     options: {
+      again: { type: 'boolean', default: false },
       only: { type: 'string' },
       brief: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -47,43 +57,46 @@ async function main(): Promise<number> {
     return 64
   }
   for (const part of parts) if (typeof part !== 'string') await run(part, values)
-  if (values.only === undefined) await writePage()
+  await writePage()
   return 0
 }
 
-async function run(part: Part, { only, brief }: { only?: string; brief: boolean }): Promise<void> {
+interface Wishes {
+  readonly again: boolean
+  readonly brief: boolean
+  readonly only?: string
+}
+
+async function run(part: Part, { again, brief, only }: Wishes): Promise<void> {
   const [sources, tests] = [await sourcesOf(part), await testsOf(part)]
-  const first = await mutate(only === undefined ? [...sources.keys()] : [only], [...tests.keys()])
-  const outcome = outcomeOf(brief ? first : await mutateAgain(first, [...tests.keys()]), ROOT, sources)
-  const { mutants, killed, timed_out, words, survivors } = outcome
+  const before = (await readRecords())[part.name] ?? []
+  const { kept, whole } = again ? toTryAgain(before, sources) : { kept: [], whole: [...sources.keys()] }
+  const places = only === undefined ? [...whole, ...kept.flatMap(({ survivors }) => survivors.map(linesOf))] : [only]
+  const results = await mutate(places, [...tests.keys()], { brief })
+  const outcomes = outcomesOf(results, ROOT, sources)
+  if (brief || only?.includes(':')) return tell(part, [...outcomes.values()])
+  const digest = digestOfAll(tests)
+  const newer = [...outcomes]
+    .filter(([file]) => (only === undefined ? whole.includes(file) : only === file))
+    .map(([file, outcome]) => ({ files: { [file]: digestOf(sources.get(file) ?? '') }, tests: digest, ...outcome }))
+  const tried = kept.map((each) => triedAgain(each, [...outcomes.values()], digest))
+  tell(part, only === undefined ? [...tried, ...newer] : newer)
+  const runs = withRuns(only === undefined ? tried : before, newer)
+  await writeRecords({ ...(await readRecords()), [part.name]: runs })
+}
+
+function linesOf({ file, line, last_line }: Survivor): string {
+  return `${file}:${line}-${last_line}`
+}
+
+function tell({ name }: Part, outcomes: readonly Outcome[]): void {
+  const total = totalOf(outcomes)
+  const { mutants, killed, timed_out, words, survivors } = total
   for (const { file, line, from, to, covered } of survivors)
     process.stdout.write(`${file}:${line} ${covered ? '' : '(no test comes here) '}${from}  ->  ${to}\n`)
   console.error(
-    `${part.name}: ${mutants} mutants, ${killed} killed, ${timed_out} timed out, ${survivors.length} survived; ${words} in words left out; ${scoreOf(outcome)} %`,
+    `${name}: ${mutants} mutants, ${killed} killed, ${timed_out} timed out, ${survivors.length} survived; ${words} in words left out; ${scoreOf(total)} %`,
   )
-  if (only !== undefined) return
-  const digest = digestOf(new Map([...sources, ...tests]))
-  const record = recordOf(outcome, { files: sources.size, brief, digest })
-  await writeRecords({ ...(await readRecords()), [part.name]: record })
-}
-
-async function writePage(): Promise<void> {
-  const records = await readRecords()
-  const stale = new Set<string>()
-  const looked = new Set<string>()
-  for (const part of PARTS) {
-    const record = records[part.name]
-    if (record?.brief === false) for (const file of (await sourcesOf(part)).keys()) looked.add(file)
-    if (record === undefined) console.error(`${part.name}: not run`)
-    else if (record.digest !== digestOf(new Map([...(await sourcesOf(part)), ...(await testsOf(part))]))) {
-      stale.add(part.name)
-      console.error(`${part.name}: out of date`)
-    }
-  }
-  const { text, unused } = markdownOf(records, await readReasons(), stale)
-  for (const { file, code } of unused)
-    if (looked.has(file)) console.error(`mutation/reasons.yaml: nothing survives in ${file} at ${code}`)
-  await writeFile(join(ROOT, 'docs/mutation.md'), text)
 }
 
 main().then(

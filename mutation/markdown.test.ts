@@ -3,13 +3,11 @@ import { markdownOf } from './markdown.js'
 import type { Reason } from './reasons.js'
 import type { Records } from './record.js'
 
-const survivor = { file: 'core/a.ts', line: 7, code: 'if (a || b) go()', from: 'a || b', to: 'true', covered: true }
+const place = { file: 'core/a.ts', line: 7, last_line: 7, code: 'if (a || b) go()', from: 'a || b' }
+const survivor = { ...place, to: 'true', covered: true }
+const figures = { files: { 'core/a.ts': 'd' }, tests: 't', mutants: 10, killed: 7, timed_out: 1, words: 0 }
 const records: Records = {
-  'client-power': {
-    ...{ files: 1, brief: false, digest: 'd', mutants: 10, killed: 7, timed_out: 1, words: 0 },
-    survived: 2,
-    survivors: [survivor, { ...survivor, to: 'false' }],
-  },
+  'client-power': [{ ...figures, survivors: [survivor, { ...survivor, to: 'false' }] }],
 }
 const reason: Reason = { file: 'core/a.ts', code: 'if (a || b) go()', to: 'true', because: 'going twice is going once' }
 

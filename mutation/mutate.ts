@@ -6,15 +6,21 @@ import { NAMES } from './runner/names.js'
 /** How many runs a property has at first; only what survives them meets all of its runs. */
 const FIRST_RUNS = 25
 
-/** Runs a part's tests against each mutant of some of its files, with few runs a property. */
-export function mutate(files: readonly string[], tests: readonly string[]): Promise<MutantResult[]> {
-  return stryker(files, tests, { [NAMES.runs]: FIRST_RUNS })
-}
-
-/** The same mutants once more, where no test noticed one: with all the runs that the properties want. */
-export async function mutateAgain(first: readonly MutantResult[], tests: readonly string[]): Promise<MutantResult[]> {
+/**
+ * Runs tests against each mutant of some files: at first with few runs a property, then with all the runs that the
+ * properties want where no test noticed one.
+ *
+ * @param places - files by path from the root, or lines of them: `FILE:LINE-LINE`
+ * @param brief - leaves it at the few runs
+ */
+export async function mutate(
+  places: readonly string[],
+  tests: readonly string[],
+  { brief }: { readonly brief: boolean },
+): Promise<MutantResult[]> {
+  const first = await stryker(places, tests, { [NAMES.runs]: FIRST_RUNS })
   const left = first.filter(isLeft)
-  if (left.length === 0) return [...first]
+  if (brief || left.length === 0) return first
   const second = new Map((await stryker([...new Set(left.map(placeOf))], tests, {})).map((each) => [keyOf(each), each]))
   return first.map((each) => (isLeft(each) ? (second.get(keyOf(each)) ?? each) : each))
 }

@@ -1,7 +1,6 @@
 import type { MutantResult } from '@stryker-mutator/api/core'
 import { expect, test } from 'vitest'
-import { outcomeOf } from './outcome.js'
-import { scoreOf } from './record.js'
+import { outcomesOf } from './outcome.js'
 import { WORDS } from './words.js'
 
 const SOURCE = `export function isOver(now_ms: number, end_ms: number): boolean {
@@ -21,8 +20,9 @@ test('what survives is told by its place, what stands there and what stood there
     ...[result('Killed'), result('Killed'), result('Timeout'), words],
     ...[result('Survived', { replacement: 'now_ms >\n end_ms' }), result('NoCoverage')],
   ]
-  const outcome = outcomeOf(results, '/there', new Map([['a.ts', SOURCE]]))
-  const place = { file: 'a.ts', line: 2, code: 'return now_ms >=', from: 'now_ms >= end_ms' }
+  const elsewhere = result('Survived', { fileName: '/there/b.ts' })
+  const outcome = outcomesOf([...results, elsewhere], '/there', new Map([['a.ts', SOURCE]])).get('a.ts')
+  const place = { file: 'a.ts', line: 2, last_line: 3, code: 'return now_ms >=', from: 'now_ms >= end_ms' }
   expect(outcome).toEqual({
     ...{ mutants: 5, killed: 2, timed_out: 1, words: 1 },
     survivors: [
@@ -30,10 +30,4 @@ test('what survives is told by its place, what stands there and what stood there
       { ...place, to: 'false', covered: false },
     ],
   })
-  expect(scoreOf(outcome)).toBe(60)
-})
-
-test('a score never flatters', () => {
-  const outcome = { mutants: 3, killed: 2, timed_out: 0, words: 0, survivors: [] }
-  expect(scoreOf(outcome)).toBe(66.6)
 })

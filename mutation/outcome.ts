@@ -5,7 +5,8 @@ import { WORDS } from './words.js'
 export interface Survivor {
   readonly file: string
   readonly line: number
-  /** The source line, without the spaces around it. */
+  readonly last_line: number
+  /** The first source line, without the spaces around it. */
   readonly code: string
   /** What stands there, and what stood there instead, each on one line. */
   readonly from: string
@@ -14,7 +15,7 @@ export interface Survivor {
   readonly covered: boolean
 }
 
-/** What became of a part's mutants. */
+/** What became of mutants. */
 export interface Outcome {
   readonly mutants: number
   readonly killed: number
@@ -25,12 +26,21 @@ export interface Outcome {
   readonly survivors: readonly Survivor[]
 }
 
-/** @param sources - the mutated files by path from the root, where `root` ends */
-export function outcomeOf(
+/**
+ * What became of the mutants of each file.
+ *
+ * @param sources - the mutated files by path from the root, where `root` ends
+ */
+export function outcomesOf(
   results: readonly MutantResult[],
   root: string,
   sources: ReadonlyMap<string, string>,
-): Outcome {
+): Map<string, Outcome> {
+  const of = (file: string) => results.filter(({ fileName }) => fileName === `${root}/${file}`)
+  return new Map([...sources].map(([file, text]) => [file, outcomeOf(of(file), file, text)]))
+}
+
+function outcomeOf(results: readonly MutantResult[], file: string, text: string): Outcome {
   const count = (wanted: MutantResult['status']) => results.filter(({ status }) => status === wanted).length
   const words = results.filter(({ statusReason }) => statusReason === WORDS)
   const noticed: readonly MutantResult['status'][] = ['Killed', 'Timeout']
@@ -41,18 +51,17 @@ export function outcomeOf(
     words: words.length,
     survivors: results
       .filter((result) => !noticed.includes(result.status) && !words.includes(result))
-      .map((result) => survivorOf(result, root, sources))
-      .sort((one, other) => (one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1)),
+      .map((result) => survivorOf(result, file, text))
+      .sort((one, other) => one.line - other.line),
   }
 }
 
 function survivorOf(
-  { fileName, location: { start, end }, replacement, status }: MutantResult,
-  root: string,
-  sources: ReadonlyMap<string, string>,
+  { location: { start, end }, replacement, status }: MutantResult,
+  file: string,
+  text: string,
 ): Survivor {
-  const file = fileName.slice(root.length + 1)
-  const lines = (sources.get(file) ?? '').split('\n').slice(start.line - 1, end.line)
+  const lines = text.split('\n').slice(start.line - 1, end.line)
   const code = lines[0]?.trim() ?? ''
   const last = lines.length - 1
   const from = lines
@@ -61,6 +70,7 @@ function survivorOf(
   return {
     file,
     line: start.line,
+    last_line: end.line,
     code,
     from: oneLine(from),
     to: oneLine(replacement),

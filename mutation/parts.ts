@@ -9,11 +9,13 @@ export interface Part {
 
 const client = 'reference-client/core'
 const server = 'reference-server/core'
+const RULES = 'conformance/rules'
+const CORPUS = 'conformance/corpus'
 
 export const PARTS: readonly Part[] = [
   core('client-power', `${client}/power`, [`${client}/payload.ts`]),
   core('client-commands', `${client}/commands`),
-  core('client-telemetry', `${client}/telemetry`),
+  core('client-telemetry', `${client}/telemetry`, [`${client}/moment.ts`]),
   core('server-collections', `${server}/collections`),
   core('server-intent', server),
   core('server-commands', `${server}/commands`),
@@ -35,28 +37,48 @@ export const PARTS: readonly Part[] = [
   family('monitoring'),
   {
     name: 'rules-service',
-    mutate: ['conformance/rules/service-*'],
-    tests: ['conformance/rules/service-rules.test.ts'],
+    mutate: [`${RULES}/service-*`],
+    tests: [`${RULES}/service-rules.test.ts`],
   },
-  family('client-power', ['client-rules'], ['client-tv']),
+  family('client-power', ['client-rules'], ['client-tv', 'client-tv-orders']),
   family('client-command', ['client-rules']),
   family('client-telemetry', ['client-rules']),
+  {
+    name: 'rules-of-clients',
+    mutate: files(
+      ...['client-duty', 'client-garbage', 'client-grounds', 'client-hearing', 'client-knowledge', 'client-login'],
+      ...['client-part', 'client-report-duty', 'client-reports', 'client-rules', 'client-suspicions', 'client-track'],
+      ...['client-ways', 'client-world'],
+    ),
+    tests: [`${RULES}/client-*`, `${CORPUS}/client-*`],
+  },
+  {
+    name: 'rules-shared',
+    mutate: files(
+      ...['accuracy', 'asked', 'blame', 'coverage', 'index', 'json', 'judge', 'memo', 'pairs', 'presence', 'reading'],
+      ...['rule', 'subjects', 'topics', 'watch', 'world'],
+    ),
+    tests: [RULES, `${CORPUS}/server-*`, `${CORPUS}/client-power.test.ts`],
+  },
 ]
 
 function core(name: string, folder: string, also: readonly string[] = []): Part {
   return { name, mutate: [folder, ...also], tests: [folder] }
 }
 
+function files(...names: readonly string[]): string[] {
+  return names.map((name) => `${RULES}/${name}.ts`)
+}
+
 /** The rules of a family, and the tests that make histories for them, or have some that were kept. */
 function family(name: string, tests: readonly string[] = [], also: readonly string[] = []): Part {
-  const rules = 'conformance/rules'
   const role = name.startsWith('client-') ? '' : 'server-'
   return {
     name: `rules-${name}`,
-    mutate: [name, ...also].map((start) => `${rules}/${start}-*`),
+    mutate: [`${RULES}/${name}-*`, ...files(...also)],
     tests: [
-      ...[`${name}-rules`, ...tests].map((test) => `${rules}/${test}.test.ts`),
-      `conformance/corpus/${role}${name}.test.ts`,
+      ...[`${name}-rules`, ...tests].map((test) => `${RULES}/${test}.test.ts`),
+      `${CORPUS}/${role}${name}.test.ts`,
     ],
   }
 }

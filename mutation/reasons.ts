@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import type { Survivor } from './outcome.js'
 
@@ -12,11 +12,19 @@ export interface Reason {
   readonly because: string
 }
 
-/** What `mutation/reasons.yaml` says: by hand, one survivor after the other. */
+const FOLDER = new URL('reasons/', import.meta.url)
+
+/**
+ * Why what survives may, by hand, one survivor after the other: a page of YAML for each part, in which files have the
+ * lines as they stand, where needed what stood there instead (`to`), and the reason (`because`).
+ */
 export async function readReasons(): Promise<readonly Reason[]> {
-  const text = await readFile(new URL('reasons.yaml', import.meta.url), 'utf8')
-  const byFile: Record<string, readonly Omit<Reason, 'file'>[]> = parse(text) ?? {}
-  return Object.entries(byFile).flatMap(([file, reasons]) => reasons.map((reason) => ({ file, ...reason })))
+  const pages = (await readdir(FOLDER)).filter((name) => name.endsWith('.yaml')).sort()
+  const texts = await Promise.all(pages.map((name) => readFile(new URL(name, FOLDER), 'utf8')))
+  return texts.flatMap((text) => {
+    const byFile: Record<string, readonly Omit<Reason, 'file'>[]> = parse(text) ?? {}
+    return Object.entries(byFile).flatMap(([file, reasons]) => reasons.map((reason) => ({ file, ...reason })))
+  })
 }
 
 export function reasonFor({ file, code, to }: Survivor, reasons: readonly Reason[]): Reason | undefined {
