@@ -1,16 +1,22 @@
 import { formatInstant } from '../generated/instants.js'
 import type { HealthStatus, ServiceHealth } from '../generated/types.js'
-import type { CentralClient } from './client.js'
 import { encode, topicOf } from './codec.js'
 import type { Publication } from './link.js'
 import type { Part } from './part.js'
 import type { World } from './world.js'
 
+/** What of the client is told with. */
+interface Teller {
+  readonly connected: boolean
+  readonly world: Pick<World, 'wall_ms'>
+  publishHealth(status: HealthStatus): Promise<void>
+}
+
 /** Tells the service's health on `system/health/{service}` after each connect and before closing (S5). */
 export class Health implements Part {
   #error: string | null = null
 
-  constructor(readonly client: CentralClient) {}
+  constructor(readonly client: Teller) {}
 
   connected(again: boolean): Promise<void> {
     return this.#publish(again ? 'reconnected' : 'ready')

@@ -2,7 +2,8 @@ import type { ClientWatch, ExecutionSeen, PowerSeen } from '../conformance/play/
 import { formatInstant } from '../generated/instants.js'
 import type { World } from '../mqtt-client/index.js'
 import type { Helper } from './shell/helper.js'
-import { type CommandJournal, memoryJournal } from './shell/journal.js'
+import type { CommandJournal } from './shell/journal.js'
+import { memoryJournal } from './shell/journal-memory.js'
 import type { TvDriver } from './shell/tv.js'
 
 /** Orders and calls kept for whoever asks; of more, the latest. */

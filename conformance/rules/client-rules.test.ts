@@ -3,7 +3,8 @@ import { type RequirementId, requirements } from '../../generated/requirements.j
 import type { Observation } from '../history/observation.js'
 import { assignmentTopic, command, commandsTopic, groupIntent, groupTopic } from '../testing/client-messages.js'
 import { packet } from '../testing/client-stories.js'
-import { at, StagedClient, UUID } from '../testing/staged-client.js'
+import { at, UUID } from '../testing/stage.js'
+import { StagedClient } from '../testing/staged-client.js'
 import { clientRules } from './client-rules.js'
 import { judge } from './judge.js'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { Block } from './client-attached.js'
 import {
   APART_MS,
+  type Block,
   expiredOf,
   gapOf,
   IGNORING,

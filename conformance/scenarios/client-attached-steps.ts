@@ -1,7 +1,12 @@
-import type { Block } from './client-attached.js'
 import { type GroupId, give, retained, type Times, wait } from './client-messages.js'
 import { Names } from './client-power-arbitraries.js'
 import type { ClientStep, Message } from './client-scenario.js'
+
+/** A part that can be left out; what it has to show is why it is there, and a part that shows nothing is a preparation. */
+export interface Block {
+  readonly shows: readonly string[]
+  readonly steps: readonly ClientStep[]
+}
 
 /** What the scenarios of an attached client's TV are made of. */
 

@@ -3,17 +3,11 @@ import type { RequirementId } from '../../generated/requirements.js'
 import { commandSteps } from './client-attached-commands.js'
 import { groupBlocks } from './client-attached-group.js'
 import { powerBlocks } from './client-attached-power.js'
-import type { PowerTerms } from './client-attached-steps.js'
+import type { Block, PowerTerms } from './client-attached-steps.js'
 import { start } from './client-messages.js'
 import type { ClientScenario, ClientStep } from './client-scenario.js'
 
 /** What a client that runs elsewhere is put through: nothing that it could not meet on a working day. */
-
-/** A part that can be left out; what it has to show is why it is there, and a part that shows nothing is a preparation. */
-export interface Block {
-  readonly shows: readonly string[]
-  readonly steps: readonly ClientStep[]
-}
 
 export interface AttachedPlan extends PowerTerms {
   readonly power_mode: 'hybrid' | 'mqtt' | 'local'

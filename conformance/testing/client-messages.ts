@@ -1,4 +1,4 @@
-import { text, UUID } from './staged-client.js'
+import { text, UUID } from './stage.js'
 
 /** Messages of a server, right ones unless something is changed about them; times in seconds. */
 

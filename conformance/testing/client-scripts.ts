@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import type { Observation } from '../history/observation.js'
 import * as message from './client-messages.js'
-import { type Nature, OTHER_UUID, StagedClient } from './staged-client.js'
+import { type Nature, OTHER_UUID } from './stage.js'
+import { StagedClient } from './staged-client.js'
 
 /** Scripts for a client in memory: whatever may be given or done to one, in any order. */
 

@@ -1,5 +1,6 @@
 import type { Observation, PacketObservation } from '../history/observation.js'
-import { at, type Nature, plain, StagedClient } from './staged-client.js'
+import { at, type Nature, plain } from './stage.js'
+import { StagedClient } from './staged-client.js'
 
 /** Histories of clients that are wrong in one way, made from those of a right one; times in seconds. */
 

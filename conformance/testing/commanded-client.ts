@@ -1,6 +1,6 @@
 import { parseInstant } from '../../generated/instants.js'
 import { acceptCommand } from '../../generated/validators.js'
-import { type Publication, type StagedClient, UUID } from './staged-client.js'
+import { type Publication, type Stage, UUID } from './stage.js'
 
 /** How the right client in memory carries out commands. */
 
@@ -30,12 +30,12 @@ const good = (status: string): Ack => ({ status, error_code: null, error_message
 const bad = (code: string): Ack => ({ status: 'failed', error_code: code, error_message: `it failed with ${code}` })
 
 export class CommandedClient {
-  readonly #stage: StagedClient
+  readonly #stage: Stage
   /** Outlives the process. */
   readonly #known = new Map<string, Known>()
   #busy: Known | null = null
 
-  constructor(stage: StagedClient) {
+  constructor(stage: Stage) {
     this.#stage = stage
   }
 

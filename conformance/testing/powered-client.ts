@@ -5,7 +5,7 @@ import {
   acceptGroupAssignment,
   acceptGroupPowerIntent,
 } from '../../generated/validators.js'
-import { type Publication, type StagedClient, UUID } from './staged-client.js'
+import { type Publication, type Stage, UUID } from './stage.js'
 
 /** How the right client in memory turns its TV on and off. */
 
@@ -25,7 +25,7 @@ interface Wish {
 }
 
 export class PoweredClient {
-  readonly #stage: StagedClient
+  readonly #stage: Stage
   #group: string | null = null
   #intent: Intent | null = null
   #override: Intent | null = null
@@ -37,7 +37,7 @@ export class PoweredClient {
   #applied: string | null = null
   #untold: (() => void) | null = null
 
-  constructor(stage: StagedClient) {
+  constructor(stage: Stage) {
     this.#stage = stage
   }
 

@@ -1,14 +1,14 @@
 import { formatInstant } from '../../generated/instants.js'
-import { type StagedClient, UUID } from './staged-client.js'
+import { type Stage, UUID } from './stage.js'
 
 /** What the right client in memory tells of itself. */
 export class TellingClient {
-  readonly #stage: StagedClient
+  readonly #stage: Stage
   #connections = 0
   #lost_ms: number | null = null
   #nth = 0
 
-  constructor(stage: StagedClient) {
+  constructor(stage: Stage) {
     this.#stage = stage
   }
 

@@ -2,7 +2,8 @@ import type { RequirementId } from '../../generated/requirements.js'
 import type { Observation } from '../history/observation.js'
 import { aliasTopic, command, commandsTopic, idOf } from './client-messages.js'
 import { changed, misled, more, packet, packets, right, type Story } from './client-stories.js'
-import { at, OTHER_UUID, type StagedClient, UUID } from './staged-client.js'
+import { at, OTHER_UUID, UUID } from './stage.js'
+import type { StagedClient } from './staged-client.js'
 
 /** Histories of clients that are wrong about commands in one way; times in seconds. */
 

@@ -1,7 +1,7 @@
 import type { RequirementId } from '../../generated/requirements.js'
 import type { Observation, PacketObservation } from '../history/observation.js'
 import { changed, right, type Story } from './client-stories.js'
-import { UUID } from './staged-client.js'
+import { UUID } from './stage.js'
 import { begun, intent, on, onOff, retain, spec } from './tv-stories.js'
 
 /** Histories of clients that report wrong things of their TV; times in seconds. */

@@ -1,7 +1,8 @@
 import type { RequirementId } from '../../generated/requirements.js'
 import type { Observation, PacketObservation } from '../history/observation.js'
 import { changed, more, packet, packets, right, type Story } from './client-stories.js'
-import { at, OTHER_UUID, type StagedClient, text, UUID } from './staged-client.js'
+import { at, OTHER_UUID, text, UUID } from './stage.js'
+import type { StagedClient } from './staged-client.js'
 
 /** Histories of clients that tell wrong things of themselves; times in seconds. */
 

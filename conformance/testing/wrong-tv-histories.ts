@@ -2,7 +2,8 @@ import type { RequirementId } from '../../generated/requirements.js'
 import type { Observation } from '../history/observation.js'
 import { assignmentTopic, event, eventsTopic, groupIntent, groupTopic, overrideTopic } from './client-messages.js'
 import { changed, misled, more, right, type Story, told } from './client-stories.js'
-import { at, type StagedClient } from './staged-client.js'
+import { at } from './stage.js'
+import type { StagedClient } from './staged-client.js'
 import { begun, events, intent, on, onOff, order, retain, spec } from './tv-stories.js'
 
 /** Histories of clients that are wrong about their TV in one way, made from those of a right one; times in seconds. */

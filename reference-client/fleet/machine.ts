@@ -1,6 +1,7 @@
 import type { World } from '../../mqtt-client/index.js'
 import type { Helper } from '../shell/helper.js'
-import { type CommandJournal, memoryJournal } from '../shell/journal.js'
+import type { CommandJournal } from '../shell/journal.js'
+import { memoryJournal } from '../shell/journal-memory.js'
 import { type SimulatedTv, simulatedTv } from '../shell/tv.js'
 import { bootIdOf, type Fate, type FleetSettings, fateOf, uuidOf } from './plan.js'
 

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { newFolder } from '../../testing/folder.js'
 import { commandId } from '../core/commands/testing/shell.js'
-import { fileJournal } from './journal.js'
+import { fileJournal } from './journal-file.js'
 import { built } from './testing/built.js'
 
 const run = promisify(execFile)

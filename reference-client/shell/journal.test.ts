@@ -6,8 +6,9 @@ import { newFolder } from '../../testing/folder.js'
 import { type CommandRecord, KNOWN_MS, LATE_MS } from '../core/commands/model.js'
 import { doubted, ended, isCommandRecord, newRecord } from '../core/commands/record.js'
 import { CLIENT, commandId, START_MS, TTL_MS } from '../core/commands/testing/shell.js'
-import { fileJournal, memoryJournal } from './journal.js'
+import { fileJournal } from './journal-file.js'
 import { lineOf, withoutSurplus } from './journal-lines.js'
+import { memoryJournal } from './journal-memory.js'
 
 const wall_ms = () => START_MS
 const expires_at_ms = START_MS + TTL_MS

@@ -9,13 +9,12 @@ import Fastify, {
 import type { Metrics } from '../metrics.js'
 import { limits } from '../schedule/model.js'
 import type { Log } from '../shell/log.js'
-import { type Auth, guard } from './auth.js'
+import { guard } from './auth.js'
 import { parseJson, refuseUnstorable } from './body.js'
-import type { ServerFace } from './face.js'
 import { answerClientError, headers, isEncoded } from './headers.js'
 import { MethodTable } from './methods.js'
 import { documentInfo, refusals } from './openapi.js'
-import type { OperationsFace } from './operations-face.js'
+import type { ApiOptions } from './options.js'
 import { type Problem, problemBody, problemOf } from './problems.js'
 import { clientRoutes } from './routes/clients.js'
 import { commandRoutes } from './routes/commands.js'
@@ -28,21 +27,8 @@ import { overrideRoutes } from './routes/overrides.js'
 import { scheduleRoutes } from './routes/schedule.js'
 import { streamRoutes } from './routes/stream.js'
 import { timelineRoutes } from './routes/timeline.js'
-import { createCompiler, type Schema, sharedSchemas } from './schemas.js'
-
-export interface ApiOptions {
-  readonly face: ServerFace
-  readonly metrics: Metrics
-  readonly log: Log
-  /** The server's clock; a timeline that is asked for without an end goes up to now. */
-  readonly now: () => number
-  /** Commands and monitoring; without it there are no routes for them. */
-  readonly operations?: OperationsFace
-  /** Who may do what; without it everybody may do everything. */
-  readonly auth?: Auth
-  /** Adds what is no part of the API: the operator's page. */
-  readonly pages?: (app: FastifyInstance) => void | Promise<void>
-}
+import type { Schema } from './schema.js'
+import { createCompiler, sharedSchemas } from './schemas.js'
 
 const routes = [
   scheduleRoutes,

@@ -1,5 +1,5 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
-import { ref, type Schema } from './schemas.js'
+import { ref, type Schema } from './schema.js'
 
 /** How the OpenAPI document is made of the routes' schemas. */
 export const documentInfo: FastifyDynamicSwaggerOptions = {

@@ -1,15 +1,7 @@
-import type { Schema } from './schemas.js'
+import { closed, count, instant, listOf, or, ref, type Schema, text } from './schema.js'
 
-/** Schemas of commands and of the fleet; made with what `schemas.ts` gives, since that needs these. */
-export function operationsSchemas(
-  closed: (properties: Readonly<Record<string, Schema>>, optional?: readonly string[]) => Schema,
-  ref: (name: string) => Schema,
-): Readonly<Record<string, Schema>> {
-  const or = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] })
-  const listOf = (items: Schema): Schema => ({ type: 'array', items })
-  const text: Schema = { type: 'string' }
-  const count: Schema = { type: 'integer', minimum: 0 }
-  const instant = ref('InstantUtc')
+/** Schemas of commands and of the fleet. */
+export function operationsSchemas(): Readonly<Record<string, Schema>> {
   const action: Schema = { enum: ['reboot_host', 'shutdown_host'] }
   const status: Schema = {
     enum: ['queued', 'published', 'accepted', 'execution_started', 'completed', 'failed', 'timed_out', 'blocked'],

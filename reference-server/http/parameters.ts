@@ -1,7 +1,7 @@
 import { formatInstant, parseInstant } from '../../generated/instants.js'
 import type { GroupId } from '../core/model.js'
 import { ParameterError } from './problems.js'
-import { ref, type Schema } from './schemas.js'
+import { ref, type Schema } from './schema.js'
 
 /** Parameters of the path, as schemas. A group id in a path is text: 7 and "7" are one group. */
 export const groupParameter: Schema = {

@@ -3,27 +3,9 @@ import addFormats from 'ajv-formats'
 import contract from '../../generated/contract.schema.json' with { type: 'json' }
 import { noteKinds } from '../store/store.js'
 import { operationsSchemas } from './operations-schemas.js'
+import { closed, count, instant, listOf, or, ref, type Schema, text } from './schema.js'
 
-/** A JSON Schema (draft-07), as the contract's are. */
-export type Schema = Readonly<Record<string, unknown>>
 type Named = Schema & { readonly $id: string }
-
-/** Refers to a schema of `sharedSchemas`. */
-export const ref = (name: string): Schema => ({ $ref: `${name}#` })
-
-export const closed = (properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema => ({
-  type: 'object',
-  additionalProperties: false,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-  properties,
-})
-
-export const listOf = (items: Schema): Schema => ({ type: 'array', items })
-
-const or = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] })
-const text: Schema = { type: 'string' }
-const count: Schema = { type: 'integer', minimum: 0 }
-const instant = ref('InstantUtc')
 
 /** The payloads that the API shows, with all they are made of. */
 function contractSchemas(): Named[] {
@@ -181,7 +163,7 @@ const own: Readonly<Record<string, Schema>> = {
 /** Every schema that routes refer to by name; in the OpenAPI document they are its components. */
 export const sharedSchemas: readonly Named[] = [
   ...contractSchemas(),
-  ...Object.entries({ ...own, ...operationsSchemas(closed, ref) }).map(([name, schema]) => ({ $id: name, ...schema })),
+  ...Object.entries({ ...own, ...operationsSchemas() }).map(([name, schema]) => ({ $id: name, ...schema })),
 ]
 
 /** Compiles a route's schema. Only a query is coerced, as it can hold nothing but text; a body says what it means. */

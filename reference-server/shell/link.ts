@@ -1,6 +1,6 @@
 import { CentralClient, type Delivery, type Hold, MqttClientError } from '../../mqtt-client/index.js'
 import { ServerError } from '../errors.js'
-import type { BrokerAccess } from './config.js'
+import type { BrokerAccess } from './reader.js'
 
 export interface Publication {
   readonly topic: string

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { matchesChannel } from '../../generated/channels.js'
 import { type CommandConfig, defaultLimits, defaultRollback } from '../core/commands/model.js'
 import type { MonitoringConfig } from '../core/monitoring/model.js'
-import type { Environment, Reader } from './config.js'
+import type { Environment, Reader } from './reader.js'
 
 /** What commands, monitoring and the accounts of the API read from the environment. */
 export interface OperationsConfig {

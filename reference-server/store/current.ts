@@ -1,8 +1,9 @@
 import type { Override, Retained } from '../core/model.js'
 import { type Database, inChunks, reading, type Write, writing } from './database.js'
+import { limits } from './limits.js'
 import { columns, oneOf, readRow, Salvage } from './rows.js'
 import { readRevision, readSchedule } from './schedule.js'
-import { limits, type Recovered, type RetainedChange } from './store.js'
+import type { Recovered, RetainedChange } from './store.js'
 import * as values from './values.js'
 
 /** What is in force: overrides, and what is retained on the broker. */

@@ -1,5 +1,6 @@
+import { limits } from './limits.js'
 import { oneOf, readRow, Salvage } from './rows.js'
-import { type IntentRecord, type JournalNote, limits, noteKinds } from './store.js'
+import { type IntentRecord, type JournalNote, noteKinds } from './store.js'
 import * as values from './values.js'
 
 /** Rows of the timeline, in and out. */

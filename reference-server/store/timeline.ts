@@ -1,14 +1,8 @@
 import { sql } from 'kysely'
 import { breathe, count, type Database, inChunks, reading, type Write, writing } from './database.js'
+import { limits } from './limits.js'
 import { columns } from './rows.js'
-import {
-  type IntentCursor,
-  type IntentRecord,
-  type JournalNote,
-  limits,
-  type Timeline,
-  type TimelineQuery,
-} from './store.js'
+import type { IntentCursor, IntentRecord, JournalNote, Timeline, TimelineQuery } from './store.js'
 import { intentRow, intentShape, noteRow, noteShape, readIntents, readNotes } from './timeline-rows.js'
 import * as values from './values.js'
 

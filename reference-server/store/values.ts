@@ -1,7 +1,7 @@
 import type { GroupId } from '../core/model.js'
 import type { EventDocument, HolidayDocument } from '../schedule/model.js'
 import { StoreError } from './errors.js'
-import { limits } from './store.js'
+import { limits } from './limits.js'
 
 /** What goes in: checked before a database sees it, so that both take and refuse the same. */
 

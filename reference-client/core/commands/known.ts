@@ -1,29 +1,26 @@
-import type { CommandRecord } from './model.js'
-
-/** A command id that is known, and since when by the steady clock, in ms. */
-export interface KnownCommand {
-  readonly record: CommandRecord
-  readonly since_steady_ms: number
+/** What is known by its command id. */
+interface Entry {
+  readonly record: { readonly command_id: string }
 }
 
-type Bucket = ReadonlyMap<string, KnownCommand>
+type Bucket<One extends Entry> = ReadonlyMap<string, One>
 
 const BUCKETS = 128
 
 /** The commands that are known, by id: a value, of which a change copies a small part. */
-export class Known {
-  static readonly empty = new Known(new Map(), 0)
+export class Known<One extends Entry> {
+  static readonly empty = new Known<never>(new Map(), 0)
 
   private constructor(
-    readonly buckets: ReadonlyMap<number, Bucket>,
+    readonly buckets: ReadonlyMap<number, Bucket<One>>,
     readonly size: number,
   ) {}
 
-  get(command_id: string): KnownCommand | undefined {
+  get(command_id: string): One | undefined {
     return this.buckets.get(bucketOf(command_id))?.get(command_id)
   }
 
-  with(known: KnownCommand): Known {
+  with(known: One): Known<One> {
     const number = bucketOf(known.record.command_id)
     const before = this.buckets.get(number)
     const bucket = new Map(before).set(known.record.command_id, known)
@@ -31,12 +28,12 @@ export class Known {
   }
 
   /** Without those that a test finds. */
-  without(gone: (known: KnownCommand) => boolean): Known {
+  without(gone: (known: One) => boolean): Known<One> {
     const left = [...this].filter((known) => !gone(known))
-    return left.length === this.size ? this : left.reduce((known, one) => known.with(one), Known.empty)
+    return left.length === this.size ? this : left.reduce((known, one) => known.with(one), Known.empty as Known<One>)
   }
 
-  *[Symbol.iterator](): IterableIterator<KnownCommand> {
+  *[Symbol.iterator](): IterableIterator<One> {
     for (const bucket of this.buckets.values()) yield* bucket.values()
   }
 }

@@ -79,6 +79,12 @@ export interface CommandRecord {
   readonly told: Both<number>
 }
 
+/** A command id that is known, and since when by the steady clock, in ms. */
+export interface KnownCommand {
+  readonly record: CommandRecord
+  readonly since_steady_ms: number
+}
+
 /** How a helper ended; a signal is the exit code 128 and its number, as a shell has it. */
 export type HelperOutcome =
   | { readonly kind: 'exited'; readonly code: number; readonly detail: string }
@@ -192,7 +198,7 @@ export interface CommandsModel {
   readonly started: boolean
   readonly boot_id: string | null
   readonly connected: boolean
-  readonly known: Known
+  readonly known: Known<KnownCommand>
   /** By command id, in the order of their arrival. */
   readonly open: ReadonlyMap<string, OpenCommand>
   /** The command that the helper works for, or is about to. */

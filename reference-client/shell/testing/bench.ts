@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { realWorld } from '../../../mqtt-client/index.js'
 import { readScreenConfig } from '../config.js'
-import { memoryJournal } from '../journal.js'
+import { memoryJournal } from '../journal-memory.js'
 import { Screen, type ScreenParts } from '../screen.js'
 import { Ticker } from '../ticker.js'
 import { type SimulatedTv, simulatedTv } from '../tv.js'

@@ -5,7 +5,7 @@
 import { type CommandRecord, LATE_MS } from '../../core/commands/model.js'
 import { newRecord } from '../../core/commands/record.js'
 import { commandId } from '../../core/commands/testing/shell.js'
-import { fileJournal } from '../journal.js'
+import { fileJournal } from '../journal-file.js'
 
 const recordOf = (n: number, message: string): CommandRecord =>
   newRecord(

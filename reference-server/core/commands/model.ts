@@ -1,7 +1,6 @@
 import type { Command, CommandAck, CommandAction } from '../../../generated/types.js'
 import type { Deadlines } from '../collections/deadlines.js'
 import type { PersistentMap } from '../collections/persistent-map.js'
-import type { Tally } from './tally.js'
 
 /** The words of the command core: all instants in ms since 1970, all of them and all ids passed in. */
 
@@ -46,6 +45,9 @@ export const IDEMPOTENCY_MS = 24 * 3_600_000
 
 export type AckStatus = CommandAck['status']
 export type CommandStatus = 'queued' | 'published' | AckStatus | 'timed_out' | 'blocked'
+
+/** How many of the commands in memory have each status, so that nobody has to go through them to know. */
+export type Tally = Readonly<Partial<Record<CommandStatus, number>>>
 
 export interface StatusChange {
   readonly status: CommandStatus

@@ -1,8 +1,5 @@
-import type { CommandStatus } from './model.js'
+import type { CommandStatus, Tally } from './model.js'
 import { isTerminal } from './policy.js'
-
-/** How many of the commands in memory have each status, so that nobody has to go through them to know. */
-export type Tally = Readonly<Partial<Record<CommandStatus, number>>>
 
 /** After a command's status went from one to another; null where it was not, or is no longer, in memory. */
 export function recount(tally: Tally, from: CommandStatus | null, to: CommandStatus | null): Tally {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { ClientAssignment } from '../../core/model.js'
-import type { ApiOptions } from '../api.js'
 import { answer, refusals } from '../openapi.js'
+import type { ApiOptions } from '../options.js'
 import { clientParameter } from '../parameters.js'
-import { closed, listOf, ref } from '../schemas.js'
+import { closed, listOf, ref } from '../schema.js'
 import { bodyRefusals, deleted, editable, editRefusals, KIB } from './editing.js'
 import { knownGroup } from './groups.js'
 

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { CommandAction } from '../../../generated/types.js'
-import type { ApiOptions } from '../api.js'
 import { answer, refusals } from '../openapi.js'
 import type { OperationsFace, OrderAsked, OrderTaken } from '../operations-face.js'
+import type { ApiOptions } from '../options.js'
 import { clientParameter } from '../parameters.js'
 import { RequestError } from '../request-error.js'
-import { closed, listOf, ref, type Schema } from '../schemas.js'
+import { closed, listOf, ref, type Schema } from '../schema.js'
 import type { ClientParams } from './clients.js'
 import { KIB } from './editing.js'
 

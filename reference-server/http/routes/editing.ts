@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { ServerFace } from '../face.js'
 import { refusals } from '../openapi.js'
 import { RequestError } from '../request-error.js'
-import type { Schema } from '../schemas.js'
+import type { Schema } from '../schema.js'
 
 /** Bounds on the bodies of single entries; only a whole schedule may be larger. */
 export const KIB = 1024

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { EventDocument } from '../../schedule/model.js'
-import type { ApiOptions } from '../api.js'
 import { answer, refusals } from '../openapi.js'
+import type { ApiOptions } from '../options.js'
 import { eventParameter, groupIdOf, groupParameter } from '../parameters.js'
 import { RequestError } from '../request-error.js'
-import { closed, listOf, ref, type Schema } from '../schemas.js'
+import { closed, listOf, ref, type Schema } from '../schema.js'
 import { bodyRefusals, deleted, editable, editRefusals, KIB } from './editing.js'
 import { type GroupParams, knownGroup } from './groups.js'
 

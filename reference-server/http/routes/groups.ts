@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { GroupId } from '../../core/model.js'
-import type { ApiOptions } from '../api.js'
 import type { ServerFace } from '../face.js'
 import { answer, refusals } from '../openapi.js'
+import type { ApiOptions } from '../options.js'
 import { groupIdOf, groupParameter } from '../parameters.js'
-import { closed, listOf, ref } from '../schemas.js'
+import { closed, listOf, ref } from '../schema.js'
 import { deleted, editable, editRefusals, KIB } from './editing.js'
 
 export interface GroupParams {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import type { ApiOptions } from '../api.js'
 import { answer, refusals } from '../openapi.js'
+import type { ApiOptions } from '../options.js'
 import { groupParameter } from '../parameters.js'
 import { RequestError } from '../request-error.js'
-import { closed, listOf, ref } from '../schemas.js'
+import { closed, listOf, ref } from '../schema.js'
 import { writtenInForce } from '../written.js'
 import type { GroupParams } from './groups.js'
 

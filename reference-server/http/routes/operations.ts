@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { formatInstant } from '../../../generated/instants.js'
-import type { ApiOptions } from '../api.js'
 import type { ServerFace } from '../face.js'
 import { answer, refusals } from '../openapi.js'
-import { closed, ref } from '../schemas.js'
+import type { ApiOptions } from '../options.js'
+import { closed, ref } from '../schema.js'
 import { writtenRollout } from '../written.js'
 
 const TEXT = 'text/plain'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import type { ApiOptions } from '../api.js'
 import { answer, refusals } from '../openapi.js'
-import { closed, listOf, ref, type Schema } from '../schemas.js'
+import type { ApiOptions } from '../options.js'
+import { closed, listOf, ref, type Schema } from '../schema.js'
 import { bodyRefusals, editable } from './editing.js'
 
 /** What is wrong with one entry leaves that entry out, so the entries are for the server to judge. */

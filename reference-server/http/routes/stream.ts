@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import type { ApiOptions } from '../api.js'
 import { headers } from '../headers.js'
 import { answer, refusals } from '../openapi.js'
+import type { ApiOptions } from '../options.js'
 import { RequestError } from '../request-error.js'
 
 const STREAMS_MAX = 100
