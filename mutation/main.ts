@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { runTool } from '../testing/tool.js'
 import { ROOT, sourcesOf, testsOf } from './files.js'
 import { mutate } from './mutate.js'
 import { type Outcome, outcomesOf, type Survivor } from './outcome.js'
@@ -99,12 +100,4 @@ function tell({ name }: Part, outcomes: readonly Outcome[]): void {
   )
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    console.error(error)
-    process.exitCode = 2
-  },
-)
+runTool(main)

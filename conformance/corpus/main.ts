@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { runTool } from '../../testing/tool.js'
 import { edgesOf, judgedEdges } from './edges.js'
 import {
   edgesFile,
@@ -101,12 +102,4 @@ function changesIn(before: Verdict | undefined, now: Verdict): string[] {
   )
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    console.error(error)
-    process.exitCode = 2
-  },
-)
+runTool(main)

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { runTool } from '../../testing/tool.js'
 import { citations } from './cite.js'
 import { Hands } from './hands.js'
 import { isRequirement, mutantFiles, unusualFiles } from './inventory.js'
@@ -138,12 +139,4 @@ function progress(): (done: number, of: number) => void {
   }
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    console.error(error)
-    process.exitCode = 2
-  },
-)
+runTool(main)
