@@ -32,7 +32,7 @@ export const PARTS: readonly Part[] = [
   },
   family('intent', ['rules']),
   family('override', ['rules']),
-  family('schedule', ['rules']),
+  family('schedule', ['rules', 'schedule-edits', 'schedule-lateness']),
   family('command'),
   family('monitoring'),
   {

@@ -29,7 +29,7 @@ const topics: Topics = {
     found.broken(idOf(stretch, shown), {
       at_ms,
       because: `client ${client} ${due} from ${timeOfDay(stretch.from_ms)} on, so by ${timeOfDay(at_ms)} its group_id topic says so`,
-      saw: shown === NOTHING ? 'it has nothing' : `it has ${shown}`,
+      saw: `it has ${shown}`,
     })
   },
 }

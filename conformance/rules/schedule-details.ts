@@ -1,5 +1,5 @@
 import { parseInstant } from '../../generated/instants.js'
-import type { PacketObservation, ScheduleObservation } from '../history/observation.js'
+import type { ScheduleObservation } from '../history/observation.js'
 import { timeOfDay } from '../history/time-of-day.js'
 import { Presence } from './presence.js'
 import { type Moment, ownRule, type Tell, type Told } from './rule.js'
@@ -31,8 +31,8 @@ class Group {
   details: Details = new Map()
   recent: { readonly details: Details; readonly left_ms: number }[] = []
   payload: string | null = null
-  /** Ids of the events in the payload. */
-  shown: ReadonlySet<unknown> = new Set()
+  /** Ids of the events in the payload; null where that has none that can be read. */
+  shown: ReadonlySet<unknown> | null = null
   /** What the payload may show: the revision it was published under, or one that was left within the latency. */
   may_show: readonly Details[] = []
   pending: Pending | null = null
@@ -44,27 +44,25 @@ class DetailsRun {
   readonly #groups = new Map<string, Group>()
 
   step({ observation, at_ms, world }: Moment, tell: Tell): void {
-    if (observation.kind === 'packet') {
-      const reading = readSchedulePacket(observation)
-      if (reading?.channel === 'activeEvents') this.#packet(reading, observation, tell)
-    } else if (observation.kind === 'schedule') {
-      this.#overdue(at_ms, tell)
-      this.#edited(observation)
-    } else if (Presence.concerns(observation) || observation.kind === 'end') {
-      this.#overdue(at_ms, tell)
-      this.#presence.take(observation, world.config)
+    const reading = readSchedulePacket(observation)
+    if (reading) {
+      this.#packet(reading, tell)
+      return
     }
+    this.#overdue(at_ms, tell)
+    if (observation.kind === 'schedule') this.#edited(observation)
+    else this.#presence.take(observation, world.config)
   }
 
-  #packet({ subject, key }: ScheduleReading, { payload, at_ms, qos }: PacketObservation, tell: Tell): void {
+  #packet({ subject, key, packet: { payload, at_ms, qos } }: ScheduleReading, tell: Tell): void {
     const group = this.#group(subject)
     if (qos === 0) group.unsure = true
     this.#check(subject, group, at_ms, tell)
     if (payload === group.payload) return
-    if (group.pending) this.#answered(subject, group.pending, group.unsure ? null : at_ms, tell)
+    if (group.pending) this.#answered(subject, group, group.pending, at_ms, tell)
     const behind = group.recent.filter(({ left_ms }) => this.#presence.mayBeBehind(left_ms, at_ms))
     group.payload = payload
-    group.shown = new Set(key === NOTHING || key === UNREADABLE ? [] : (JSON.parse(key) as unknown[]))
+    group.shown = key === NOTHING || key === UNREADABLE ? null : new Set(JSON.parse(key) as unknown[])
     group.recent = behind
     group.may_show = [group.details, ...behind.map(({ details }) => details)]
     group.pending = null
@@ -85,7 +83,7 @@ class DetailsRun {
       const name = String(group_id)
       if (!active || !served.has(name) || repeated.has(JSON.stringify([name, id]))) continue
       const group = this.#group(name)
-      if (group.shown.has(id) && changedFor(group, id)) group.pending = { id, edited_ms: given.at_ms, over_ms: end_ms }
+      if (group.shown?.has(id) && changedFor(group, id)) group.pending = { id, edited_ms: given.at_ms, over_ms: end_ms }
     }
   }
 
@@ -105,11 +103,11 @@ class DetailsRun {
   }
 
   /** Another array comes, before it is certain that it comes too late. */
-  #answered(name: string, pending: Pending, at_ms: number | null, tell: Tell): void {
+  #answered(name: string, { unsure }: Group, pending: Pending, at_ms: number, tell: Tell): void {
     const due_ms = this.#presence.dueAfter(pending.edited_ms)
-    const close = due_ms !== null && at_ms !== null && due_ms < at_ms && due_ms < pending.over_ms
     tell.exercised()
-    if (close) tell.inconclusive(stale(name, pending, due_ms))
+    if (due_ms === null || due_ms >= at_ms || due_ms >= pending.over_ms || unsure) return
+    tell.inconclusive(stale(name, pending, due_ms))
   }
 
   #group(name: string): Group {

@@ -16,12 +16,12 @@ const NONE = eventsKey([])
 
 /** What is due because of another schedule, until it has been there once, is the business of the rule for edits. */
 function idOf(
-  { key, cause, met }: Stretch,
+  { key, edited, met }: Stretch,
   shown?: string,
 ): typeof EVENTS | typeof EMPTY | typeof EDITS | typeof REMOVAL {
   if (key === NOTHING) return REMOVAL
   if (key === NONE && shown === NOTHING) return EMPTY
-  return cause === 'edit' && !(met && shown !== undefined) ? EDITS : EVENTS
+  return edited && !(met && shown !== undefined) ? EDITS : EVENTS
 }
 
 const topics: Topics = {
@@ -34,11 +34,10 @@ const topics: Topics = {
   },
   broken(group, stretch, at_ms, shown, found) {
     const due = stretch.key === NOTHING ? 'the schedule no longer has it' : `its active events are ${told(stretch.key)}`
-    const from = Number.isFinite(stretch.from_ms) ? ` from ${timeOfDay(stretch.from_ms)} on` : ''
     found.broken(idOf(stretch, shown), {
       at_ms,
       group,
-      because: `${due}${from}, so by ${timeOfDay(at_ms)} its events topic has ${told(stretch.key)}`,
+      because: `${due} from ${timeOfDay(stretch.from_ms)} on, so by ${timeOfDay(at_ms)} its events topic has ${told(stretch.key)}`,
       saw: `it has ${told(shown)}`,
     })
   },
@@ -54,8 +53,8 @@ const topics: Topics = {
   },
 }
 
-function told(key: string | null): string {
-  return key === NOTHING ? 'nothing at all' : (key ?? 'anything')
+function told(key: string | null): string | null {
+  return key === NOTHING ? 'nothing at all' : key
 }
 
 const machine = topicsMachine(topics)

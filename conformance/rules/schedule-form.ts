@@ -1,8 +1,7 @@
 import type { RequirementId } from '../../generated/requirements.js'
 import { validateActiveEvents, validateGroupAssignment } from '../../generated/validators.js'
-import type { PacketObservation } from '../history/observation.js'
 import { type OwnMachine, ownRule, type Rule, type Tell } from './rule.js'
-import { readSchedulePacket, type ScheduleReading } from './schedule-reading.js'
+import { readSchedulePacket, type ScheduleChannel, type ScheduleReading } from './schedule-reading.js'
 import { only } from './subjects.js'
 
 /** What is published of the schedule beside the intents looks like this on the wire, taken alone. */
@@ -12,27 +11,27 @@ const NAMES = { activeEvents: 'what an events topic is given', groupAssignment: 
 /** A rule that looks at one packet of one channel at a time and remembers nothing. */
 function channelRule(
   id: RequirementId,
-  channel: ScheduleReading['channel'],
-  look: (packet: PacketObservation, reading: ScheduleReading, tell: Tell) => void,
+  channel: ScheduleChannel,
+  look: (reading: ScheduleReading, tell: Tell) => void,
 ): Rule {
   const run: ReturnType<OwnMachine['start']> = {
     step({ observation }, tell) {
-      const reading = observation.kind === 'packet' ? readSchedulePacket(observation) : null
-      if (observation.kind === 'packet' && reading?.channel === channel) look(observation, reading, tell)
+      const reading = readSchedulePacket(observation)
+      if (reading) look(reading, tell)
     },
   }
   return ownRule({ id, sees: only(channel), start: () => run })
 }
 
-const qos1 = (id: RequirementId, channel: ScheduleReading['channel']): Rule =>
-  channelRule(id, channel, ({ topic, qos }, _, tell) => {
+const qos1 = (id: RequirementId, channel: ScheduleChannel): Rule =>
+  channelRule(id, channel, ({ packet: { topic, qos } }, tell) => {
     tell.exercised()
     if (qos === 1) return
     tell.violated({ because: `${NAMES[channel]} is published with QoS 1`, saw: `${topic} had QoS ${qos}` })
   })
 
-const retained = (id: RequirementId, channel: ScheduleReading['channel']): Rule =>
-  channelRule(id, channel, ({ topic, retain }, _, tell) => {
+const retained = (id: RequirementId, channel: ScheduleChannel): Rule =>
+  channelRule(id, channel, ({ packet: { topic, retain } }, tell) => {
     tell.exercised()
     if (retain) return
     tell.violated({
@@ -44,7 +43,7 @@ const retained = (id: RequirementId, channel: ScheduleReading['channel']): Rule 
 const eventsSchema = channelRule(
   'server/schedule/events-topic-schema',
   'activeEvents',
-  ({ topic, payload }, { value, empty }, tell) => {
+  ({ packet: { topic, payload }, value, empty }, tell) => {
     if (empty) return
     tell.exercised()
     const checked = validateActiveEvents(value)
@@ -61,7 +60,7 @@ const eventsSchema = channelRule(
 export const assignmentForm = channelRule(
   'server/schedule/group-assignment',
   'groupAssignment',
-  ({ topic, payload }, { value, empty }, tell) => {
+  ({ packet: { topic, payload }, value, empty }, tell) => {
     if (empty) return
     tell.exercised()
     if (validateGroupAssignment(value).ok) return

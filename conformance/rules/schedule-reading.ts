@@ -1,16 +1,19 @@
-import type { PacketObservation } from '../history/observation.js'
+import type { Observation, PacketObservation } from '../history/observation.js'
 import { asObject, parseJson } from './json.js'
 import { ofLast } from './memo.js'
-import { topicOf } from './topics.js'
+import { parametersOf } from './topics.js'
 
 /** What a topic has of no one and nothing: never published on, or cleared. */
 export const NOTHING = 'nothing'
 /** What a topic has that cannot be compared. */
 export const UNREADABLE = 'unreadable'
 
+/** The channels that follow the schedule beside the intents. */
+export type ScheduleChannel = 'activeEvents' | 'groupAssignment'
+
 /** A packet on an events topic or on that of an assignment. */
 export interface ScheduleReading {
-  readonly channel: 'activeEvents' | 'groupAssignment'
+  readonly packet: PacketObservation
   /** The group (as text) or the client that the topic names. */
   readonly subject: string
   /** The JSON value; undefined for the empty payload and for what is no JSON. */
@@ -20,17 +23,20 @@ export interface ScheduleReading {
   readonly key: string
 }
 
-/** What a packet is to the rules of the schedule's own topics; null when it is on none of them. */
-export const readSchedulePacket = ofLast(({ topic, payload }: PacketObservation): ScheduleReading | null => {
-  const parsed = topicOf(topic)
-  if (parsed?.channel !== 'activeEvents' && parsed?.channel !== 'groupAssignment') return null
-  const { channel } = parsed
-  const subject = parsed.channel === 'activeEvents' ? parsed.parameters.group_id : parsed.parameters.client_uuid
-  if (payload === '') return { channel, subject, value: undefined, empty: true, key: NOTHING }
-  const value = parseJson(payload)
-  const key = channel === 'activeEvents' ? keyOfArray(value) : keyOfGroup(value)
-  return { channel, subject, value, empty: false, key: key ?? UNREADABLE }
+/** What an observation is to the rules of the schedule's own topics; null when it is no packet on one of them. */
+export const readSchedulePacket = ofLast((observation: Observation): ScheduleReading | null => {
+  if (observation.kind !== 'packet') return null
+  const group = parametersOf('activeEvents', observation.topic)?.group_id
+  if (group !== undefined) return readingOf(observation, group, keyOfArray)
+  const client = parametersOf('groupAssignment', observation.topic)?.client_uuid
+  return client === undefined ? null : readingOf(observation, client, keyOfGroup)
 })
+
+function readingOf(packet: PacketObservation, subject: string, keyOf: (value: unknown) => string | null) {
+  if (packet.payload === '') return { packet, subject, value: undefined, empty: true, key: NOTHING }
+  const value = parseJson(packet.payload)
+  return { packet, subject, value, empty: false, key: keyOf(value) ?? UNREADABLE }
+}
 
 /** Events by their ids alone: equal for the same ones in any order. */
 export function eventsKey(ids: Iterable<string>): string {

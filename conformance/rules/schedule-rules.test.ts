@@ -3,36 +3,29 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RequirementId } from '../../generated/requirements.js'
 import type { Observation, ObservedSchedule, PacketObservation, ScheduleObservation } from '../history/observation.js'
-import { CLIENTS, given, inputs, LENGTH_SEC, manner, START_MS } from '../testing/following-inputs.js'
-import { followingHistory, type Input, type Manner, packetOn } from '../testing/following-server.js'
+import { given, inputs, LENGTH_SEC, manner, START_MS } from '../testing/following-inputs.js'
+import { followingHistory, type Input, packetOn } from '../testing/following-server.js'
+import {
+  A,
+  assignmentOf,
+  at,
+  B,
+  broken,
+  type Change,
+  dropped,
+  EVENTS,
+  event,
+  first,
+  flagged,
+  inOrder,
+  LOBBY,
+  link,
+  served,
+  started,
+  tampered as tamperedIn,
+} from '../testing/schedule-histories.js'
 import { judge } from './judge.js'
 import { scheduleRules } from './schedule-rules.js'
-
-const [A, B] = CLIENTS
-const at = (sec: number): number => START_MS + sec * 1000
-const text = (sec: number): string => new Date(at(sec)).toISOString()
-const EVENTS = 'infoscreen/events/7'
-const assignmentOf = (client: string): string => `infoscreen/${client}/group_id`
-
-const how: Manner = { poll_sec: 30, heartbeats: true, delay_ms: 0, new_id_for_same: true, durable_ids: true }
-const event = (id: string, from_sec: number, to_sec: number, more: object = {}) => ({
-  group_id: 7,
-  id,
-  start: text(from_sec),
-  end: text(to_sec),
-  ...more,
-})
-const started = (sec: number): Input => ({ kind: 'started', at_ms: at(sec) })
-const first: ObservedSchedule = {
-  groups: [7, 'lobby'],
-  events: [event('a', -10, 100), event('b', 60, 160, { title: 'B' }), event('c', 400, 500)],
-  clients: [
-    { client_uuid: A, group_id: 7 },
-    { client_uuid: B, group_id: 7 },
-  ],
-}
-const served = (happens: Input[], manner: Partial<Manner> = {}, schedule = first): Observation[] =>
-  followingHistory([given(schedule, at(0)), started(0), ...happens], { ...how, ...manner }, START_MS, at(600))
 
 /** Boundaries at 60, 100, 160, 400 and 450; edits at 80 (b is shown otherwise), 200, 420 (c ends earlier). */
 const edited: ObservedSchedule = {
@@ -46,24 +39,8 @@ const right = served([
   given({ ...edited, groups: ['lobby'], events: [], clients: [] }, at(500)),
 ])
 
-const broken = (history: readonly Observation[]): RequirementId[] =>
-  [...judge(history, scheduleRules)].filter(([, { violations }]) => violations > 0).map(([id]) => id)
-
-type Change = (packet: PacketObservation) => PacketObservation[]
-const dropped: Change = () => []
-const flagged =
-  (change: Partial<PacketObservation>): Change =>
-  (packet) => [{ ...packet, ...change }]
-
-/** A history whose packets on one topic over `[from, to]` are changed. */
-function tampered(topic: string, [from, to]: readonly [number, number], change: Change, history = right) {
-  const changed = history.flatMap((one): Observation[] => {
-    const meant = one.kind === 'packet' && one.topic === topic
-    return meant && at(from) <= one.at_ms && one.at_ms <= at(to) ? change(one) : [one]
-  })
-  return inOrder(changed)
-}
-const inOrder = (history: Observation[]): Observation[] => history.sort((a, b) => a.at_ms - b.at_ms)
+const tampered = (topic: string, over: readonly [number, number], change: Change, history = right): Observation[] =>
+  tamperedIn(topic, over, change, history)
 const beside = (...more: Observation[]): Observation[] => inOrder([...right.slice(0, -1), ...more, ...right.slice(-1)])
 
 /** Events start and end while the link is away. */
@@ -98,7 +75,7 @@ const wrong: readonly (readonly [RequirementId, Observation[], ...RequirementId[
   ['server/schedule/events-topic', beside(packetOn(EVENTS, '', at(145)))],
   ['server/schedule/events-topic-empty-array', tampered(EVENTS, [160, 160], flagged({ payload: '' }))],
   ['server/schedule/events-topic-empty-array', beside(packetOn(EVENTS, '', at(300)), packetOn(EVENTS, '[]', at(301)))],
-  ['server/schedule/events-topic-empty-array', tampered('infoscreen/events/lobby', [0, 0], dropped)],
+  ['server/schedule/events-topic-empty-array', tampered(LOBBY, [0, 0], dropped)],
   [
     'server/schedule/events-topic-qos-1',
     beside(packetOn(EVENTS, '[]', at(300))).map((one) => (one.at_ms === at(300) ? { ...one, qos: 0 } : one)),
@@ -238,7 +215,7 @@ function stale(history: readonly Observation[]): boolean {
     if (payload === '' || !topic.includes('/events/')) return payload
     return JSON.stringify((JSON.parse(payload) as { id: string }[]).map(({ id }) => id).sort())
   }
-  for (const topic of [EVENTS, 'infoscreen/events/lobby', assignmentOf(A), assignmentOf(B)]) {
+  for (const topic of [EVENTS, LOBBY, assignmentOf(A), assignmentOf(B)]) {
     const wanted = Array.from({ length: LENGTH_SEC }, (_, sec) => due(topic, at(sec + 0.5)))
     for (let sec = 30; sec < LENGTH_SEC; sec += 1) {
       const lately = wanted.slice(sec - 30, sec + 1)
@@ -263,7 +240,6 @@ const endless = (): ScheduleObservation => {
 const begin = right[0] as Observation
 
 describe('what only looks wrong', () => {
-  const link = (sec: number, up: boolean): Input => ({ kind: 'link', at_ms: at(sec), up })
   const down = (sec: number): Input => ({ kind: 'down', at_ms: at(sec), kill: true })
 
   const silentOnClients = served([given({ groups: first.groups, events: first.events }, at(85))])
@@ -295,8 +271,8 @@ describe('what only looks wrong', () => {
       given(first, at(100)),
       link(240, true),
     ]).slice(0, -1),
-    packetOn('infoscreen/events/lobby', '', at(241)),
-    packetOn('infoscreen/events/lobby', '[]', at(242)),
+    packetOn(LOBBY, '', at(241)),
+    packetOn(LOBBY, '[]', at(242)),
     { kind: 'end', at_ms: at(600) },
   ])
 
@@ -375,7 +351,7 @@ describe('what only looks wrong', () => {
         begin,
         endless(),
         packetOn(EVENTS, '[]', at(0)),
-        packetOn('infoscreen/events/lobby', '[]', at(0)),
+        packetOn(LOBBY, '[]', at(0)),
         packetOn(assignmentOf(A), '7', at(0)),
         packetOn(assignmentOf(B), '7', at(0)),
         started(0),

@@ -14,8 +14,8 @@ export interface Wanted {
 
 /** A time over which one topic is due to have one value. */
 export interface Stretch extends Wanted {
-  /** What began it: the first schedule of all, the schedule's own course, or another schedule. */
-  readonly cause: 'first' | 'boundary' | 'edit'
+  /** Another schedule began it: neither the first of all nor a schedule's own course. */
+  readonly edited: boolean
   /** What was due before. */
   readonly before: string | null
   /** Whether the topic has had the value since. */
@@ -31,7 +31,7 @@ export interface TrackFound {
   /** From an instant on the topic had what was due at no instant within the latency. */
   broken(stretch: Stretch, at_ms: number, shown: string): void
   /** The empty payload was published though something was due all through the latency. */
-  emptied?(stretch: Stretch, at_ms: number): void
+  emptied(stretch: Stretch, at_ms: number): void
   /** The value came when the clock cannot tell whether that was too late. */
   inconclusive(stretch: Stretch, due_ms: number, shown: string): void
 }
@@ -39,7 +39,7 @@ export interface TrackFound {
 /** One retained topic: what the schedule asks for beside what it was given. A right server is behind by the latency. */
 export class Track {
   #shown = NOTHING
-  #stretch: Stretch = stretchFrom({ from_ms: Number.NEGATIVE_INFINITY, key: null }, 'first', null)
+  #stretch: Stretch = stretchFrom({ from_ms: Number.NEGATIVE_INFINITY, key: null }, false, null)
   #ahead: readonly Wanted[] = []
   #next = 0
   /** Up to when it was compared. */
@@ -60,20 +60,20 @@ export class Track {
   asked = false
 
   /** Another schedule is accepted: what it asks for from an instant on, in order. */
-  follow(wanted: readonly Wanted[], at_ms: number, cause: 'first' | 'edit'): void {
+  follow(wanted: readonly Wanted[], at_ms: number, edited: boolean): void {
     if (wanted.length) this.asked = true
     this.#ahead = wanted
     this.#next = wanted.findIndex(({ from_ms }) => from_ms > at_ms)
     if (this.#next === -1) this.#next = wanted.length
     const now = wanted[this.#next - 1]
-    if (now && now.key !== this.#stretch.key) this.#turn({ ...now, from_ms: at_ms }, cause)
+    if (now && now.key !== this.#stretch.key) this.#turn({ ...now, from_ms: at_ms }, edited)
   }
 
   show(key: string, at_ms: number, acknowledged: boolean, found: TrackFound): void {
     if (!acknowledged) this.#unsure = true
     const wrong_ms = this.#wrong_ms
     if (key !== this.#shown) this.#wrong_ms = null
-    if (wrong_ms !== null && !this.#stretch.blamed && key === this.#stretch.key && at_ms > wrong_ms && !this.#unsure)
+    if (wrong_ms !== null && !this.#stretch.blamed && key === this.#stretch.key && !this.#unsure)
       found.inconclusive(this.#stretch, wrong_ms, this.#shown)
     this.#shown = key
     this.#changed_ms = this.#stretch.from_ms
@@ -91,7 +91,7 @@ export class Track {
       this.#compared_ms = stop_ms
       if (!next || stop_ms < next.from_ms) continue
       this.#next += 1
-      this.#turn(next, 'boundary')
+      this.#turn(next, false)
     }
     this.#forget(presence)
   }
@@ -100,13 +100,12 @@ export class Track {
     const stretch = this.#stretch
     const due_ms = presence.dueAfter(stretch.from_ms)
     const emptied_ms = this.#emptied_ms
-    if (emptied_ms !== null && emptied_ms < to_ms) this.#emptied_ms = null
+    this.#emptied_ms = null
     if (due_ms === null) this.#wrong_ms = null
     if (stretch.key === null || due_ms === null) return
     const { accuracy_ms } = presence
-    const emptied = emptied_ms !== null && emptied_ms < to_ms
-    if (emptied && this.#allowedUntil(NOTHING, presence) + accuracy_ms <= emptied_ms)
-      found.emptied?.(stretch, emptied_ms)
+    if (emptied_ms !== null && this.#allowedUntil(NOTHING, presence) + accuracy_ms <= emptied_ms)
+      found.emptied(stretch, emptied_ms)
     if (this.#shown === UNREADABLE) return
     if (!stretch.counted && due_ms + accuracy_ms < to_ms && (this.#given || stretch.key !== NOTHING)) {
       stretch.counted = true
@@ -131,9 +130,9 @@ export class Track {
     return ended_ms === NEVER ? NEVER : (presence.dueAfter(ended_ms) ?? NEVER)
   }
 
-  #turn(now: Wanted, cause: Stretch['cause']): void {
+  #turn(now: Wanted, edited: boolean): void {
     this.#ended.set(this.#stretch.key, now.from_ms)
-    this.#stretch = stretchFrom(now, cause, this.#stretch.key)
+    this.#stretch = stretchFrom(now, edited, this.#stretch.key)
     this.#wrong_ms = null
   }
 
@@ -148,6 +147,6 @@ export class Track {
   }
 }
 
-function stretchFrom({ from_ms, key }: Wanted, cause: Stretch['cause'], before: string | null): Stretch {
-  return { from_ms, key, cause, before, met: false, blamed: false, counted: false }
+function stretchFrom({ from_ms, key }: Wanted, edited: boolean, before: string | null): Stretch {
+  return { from_ms, key, edited, before, met: false, blamed: false, counted: false }
 }

@@ -1,13 +1,13 @@
 import type { ScheduleObservation } from '../history/observation.js'
 import { Presence } from './presence.js'
 import type { Found, Machine, Moment, Run } from './rule.js'
-import { readSchedulePacket, type ScheduleReading } from './schedule-reading.js'
+import { readSchedulePacket, type ScheduleChannel } from './schedule-reading.js'
 import { type Stretch, Track, type TrackFound, type Wanted } from './schedule-track.js'
 import { only } from './subjects.js'
 
 /** How the topics of one channel follow the schedule. */
 export interface Topics {
-  readonly channel: ScheduleReading['channel']
+  readonly channel: ScheduleChannel
   /** What each topic is due to have, by group or client; those that are not named were never there or are no more. */
   wanted(given: ScheduleObservation): ReadonlyMap<string, readonly Wanted[]>
   /** What is due of a topic whose group or client is in the schedule no longer. */
@@ -36,16 +36,13 @@ class Tracking implements Run {
   ) {}
 
   step({ observation, at_ms, world }: Moment): void {
-    if (observation.kind === 'packet') {
-      const reading = readSchedulePacket(observation)
-      if (reading?.channel !== this.topics.channel) return
+    const reading = readSchedulePacket(observation)
+    if (reading) {
       const { track, found } = this.#of(reading.subject)
       track.advance(at_ms, this.#presence, found)
-      track.show(reading.key, at_ms, observation.qos > 0, found)
+      track.show(reading.key, at_ms, reading.packet.qos > 0, found)
       return
     }
-    const over = Presence.concerns(observation) || observation.kind === 'end'
-    if (!over && observation.kind !== 'schedule') return
     for (const { track, found } of this.#followed.values()) track.advance(at_ms, this.#presence, found)
     if (observation.kind === 'schedule') this.#follow(observation)
     else this.#presence.take(observation, world.config)
@@ -56,7 +53,7 @@ class Tracking implements Run {
     for (const subject of wanted.keys()) this.#of(subject)
     for (const [subject, { track }] of this.#followed) {
       const gone = track.asked ? [this.topics.gone(given)] : []
-      track.follow(wanted.get(subject) ?? gone, given.at_ms, this.#first ? 'first' : 'edit')
+      track.follow(wanted.get(subject) ?? gone, given.at_ms, !this.#first)
     }
     this.#first = false
   }

@@ -50,12 +50,12 @@ function edgesOf({ id, start, end, endless }: ObservedOccurrence): Edge[] {
 export function wantedAssignments({ schedule }: ScheduleObservation): ReadonlyMap<string, readonly Wanted[]> {
   const groups = new Set(schedule.groups.filter(isUsableGroup).map(String))
   const wanted = new Map<string, Wanted[]>()
-  for (const { client_uuid, group_id } of schedule.clients ?? []) {
+  schedule.clients?.forEach(({ client_uuid, group_id }) => {
     const key = groups.has(String(group_id)) ? assignmentKey(group_id) : null
     const before = wanted.get(client_uuid)?.[0]
     // A group that the schedule does not have, and two groups for one client, mean what an implementation makes of it.
     wanted.set(client_uuid, [{ from_ms: always, key: before && before.key !== key ? null : key }])
-  }
+  })
   return wanted
 }
 
