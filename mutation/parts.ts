@@ -34,7 +34,7 @@ export const PARTS: readonly Part[] = [
   family('override', ['rules']),
   family('schedule', ['rules', 'schedule-edits', 'schedule-lateness']),
   family('command'),
-  family('monitoring'),
+  family('monitoring', ['monitoring-failures', 'monitoring-fields', 'monitoring-silence']),
   {
     name: 'rules-service',
     mutate: [`${RULES}/service-*`],

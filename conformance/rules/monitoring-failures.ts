@@ -3,7 +3,6 @@ import { timeOfDay } from '../history/time-of-day.js'
 import type { Failure, Fleet } from './monitoring-fleet.js'
 import type { MonitoringFound, MonitoringId, MonitoringPart } from './monitoring-part.js'
 import type { Moment, Told } from './rule.js'
-import { parametersOf } from './topics.js'
 
 /** Services that clients gave up: an alert for each, until an operator has seen it. */
 
@@ -12,18 +11,24 @@ const AT_ONCE_MS = 1_000
 /** How long a publish may take that waits for nothing. */
 const SOON_MS = 5_000
 
+/** A topic's alert was acknowledged. */
+interface Clear {
+  readonly client: string
+  readonly since_ms: number
+}
+
 export class FailurePart implements MonitoringPart {
-  /** Topics that are to be cleared, by client, since when. */
-  readonly #clears = new Map<string, number>()
+  /** Topics that are to be cleared. */
+  readonly #clears = new Map<string, Clear>()
 
   before({ observation, at_ms }: Moment, fleet: Fleet, found: MonitoringFound): void {
-    for (const [client, since_ms] of this.#clears) {
+    for (const [topic, clear] of this.#clears) {
       if (fleet.up_since_ms === null) break
-      const due_ms = Math.max(since_ms, fleet.up_since_ms) + SOON_MS
+      const due_ms = Math.max(clear.since_ms, fleet.up_since_ms) + SOON_MS
       if (due_ms + fleet.accuracy_ms >= at_ms) continue
-      this.#clears.delete(client)
+      this.#clears.delete(topic)
       found.held('server/monitoring/service-failed-cleared-on-acknowledge')
-      found.broken('server/monitoring/service-failed-cleared-on-acknowledge', uncleared(client, since_ms, due_ms))
+      found.broken('server/monitoring/service-failed-cleared-on-acknowledge', uncleared(clear, due_ms))
     }
     if (observation.kind === 'packet') this.#packet(observation, fleet, found)
   }
@@ -31,40 +36,37 @@ export class FailurePart implements MonitoringPart {
   after({ observation, at_ms }: Moment, fleet: Fleet, found: MonitoringFound): void {
     if (observation.kind === 'acknowledged') this.#acknowledged(observation.alert, at_ms, fleet)
     else if (observation.kind === 'alerts') this.#alerts(observation, fleet, found)
-    else if (observation.kind === 'device') {
-      const client = parametersOf('serviceFailed', observation.topic)?.client_uuid
-      // The topic has something new: whether that is cleared as well is left open.
-      if (client !== undefined) this.#clears.delete(client)
-    }
+    // The topic has something new: whether that is cleared as well is left open.
+    else if (observation.kind === 'device') this.#clears.delete(observation.topic)
   }
 
-  #acknowledged({ kind, client_uuid: client = '', unit = '' }: ObservedAlert, at_ms: number, fleet: Fleet): void {
-    const failure = kind === 'service_failed' ? fleet.failureOf(client, unit) : undefined
-    const others = [...fleet.failures.values()].some((one) => one.client === client && one.unit !== unit)
+  #acknowledged(alert: ObservedAlert, at_ms: number, fleet: Fleet): void {
+    const failure = fleet.failureOf(alert)
     // What a topic has that several units failed on, and of a client that has recovered, is left open.
-    if (failure && !others && !failure.recovered) this.#clears.set(client, at_ms)
+    if (!failure || failure.recovered) return
+    const others = [...fleet.failures.values()].some((one) => one.client === failure.client && one !== failure)
+    if (!others) this.#clears.set(failure.topic, { client: failure.client, since_ms: at_ms })
   }
 
   #packet({ topic, payload, retain, at_ms }: PacketObservation, fleet: Fleet, found: MonitoringFound): void {
-    const client = parametersOf('serviceFailed', topic)?.client_uuid
-    if (client === undefined || payload !== '' || !retain) return
-    this.#cleared(client, at_ms, fleet, found)
-    const kept = [...fleet.failures.values()].find((one) => one.client === client && !one.replaced)
+    if (payload !== '' || !retain) return
+    this.#cleared(topic, at_ms, fleet, found)
+    const kept = [...fleet.failures.values()].find((one) => one.topic === topic && !one.replaced)
     if (!kept || kept.recovered || kept.acknowledged_ms !== null) return
     found.broken('server/monitoring/service-failed-stays-until-handled', {
-      because: `service_failed of client ${client}, unit ${kept.unit}, was neither acknowledged nor followed by a sign of life, so it stays`,
+      because: `service_failed of client ${kept.client}, unit ${kept.unit}, was neither acknowledged nor followed by a sign of life, so it stays`,
       saw: `${topic} was cleared`,
     })
   }
 
-  #cleared(client: string, at_ms: number, { up_since_ms }: Fleet, found: MonitoringFound): void {
-    const since_ms = this.#clears.get(client)
-    if (since_ms === undefined) return
-    this.#clears.delete(client)
-    const due_ms = Math.max(since_ms, up_since_ms ?? at_ms) + SOON_MS
+  #cleared(topic: string, at_ms: number, { up_since_ms }: Fleet, found: MonitoringFound): void {
+    const clear = this.#clears.get(topic)
+    if (!clear) return
+    this.#clears.delete(topic)
+    const due_ms = Math.max(clear.since_ms, up_since_ms ?? at_ms) + SOON_MS
     const id = 'server/monitoring/service-failed-cleared-on-acknowledge'
     found.held(id)
-    if (at_ms > due_ms) found.inconclusive(id, uncleared(client, since_ms, due_ms))
+    if (at_ms > due_ms) found.inconclusive(id, uncleared(clear, due_ms))
   }
 
   #alerts({ at_ms, alerts }: AlertsObservation, fleet: Fleet, found: MonitoringFound): void {
@@ -82,15 +84,15 @@ export class FailurePart implements MonitoringPart {
         })
       this.#one(failure, count, at_ms, fleet, found)
     }
-    for (const { kind, client_uuid: client = '', unit = '' } of alerts) {
-      if (kind !== 'service_failed' || fleet.failureOf(client, unit) || !fleet.malformed_failures.has(client)) continue
+    for (const alert of alerts) {
+      const { kind, client_uuid: client, unit = '' } = alert
+      if (kind !== 'service_failed' || fleet.failureOf(alert) || !fleet.malformed_failures.has(client)) continue
       found.broken('server/monitoring/malformed-telemetry-ignored', {
         because: `what client ${client} published as service_failed breaks its schema, so it opens no alert`,
         saw: `one was open for unit ${unit.slice(0, 60)}`,
       })
     }
-    for (const client of fleet.malformed_failures)
-      if (client) found.held('server/monitoring/malformed-telemetry-ignored')
+    found.held('server/monitoring/malformed-telemetry-ignored', fleet.malformed_failures.size)
   }
 
   #one(failure: Failure, count: number, at_ms: number, fleet: Fleet, found: MonitoringFound): void {
@@ -123,7 +125,7 @@ export class FailurePart implements MonitoringPart {
   }
 }
 
-function uncleared(client: string, since_ms: number, due_ms: number): Told {
+function uncleared({ client, since_ms }: Clear, due_ms: number): Told {
   return {
     at_ms: due_ms,
     because: `the service_failed alert of client ${client} was acknowledged at ${timeOfDay(since_ms)}, so its topic is cleared by ${timeOfDay(due_ms)}`,

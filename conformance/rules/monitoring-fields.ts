@@ -38,7 +38,7 @@ export class FieldsPart implements MonitoringPart {
     const spoilt = malformed_ms >= health.at_ms
     const id = this.#dutyOf(screen, health, spoilt)
     const { reconnect_count, last_disconnect_ms } = health
-    const shown_ms = row?.last_disconnect_at == null ? null : parseInstant(row.last_disconnect_at)
+    const shown_ms = parseInstant(row?.last_disconnect_at)
     const right = row?.reconnect_count === reconnect_count && shown_ms === last_disconnect_ms
     if (right) {
       this.#shown_ms.set(client, health.at_ms)
@@ -77,8 +77,8 @@ function lastSeen(
   const { accuracy_ms } = fleet
   if (malformed_ms < told_ms + 2 * AT_ONCE_MS + accuracy_ms || run !== fleet.run) return
   found.held('server/monitoring/malformed-telemetry-ignored')
-  const seen_ms = parseInstant(row.last_seen)
-  if (seen_ms === null || seen_ms < told_ms + AT_ONCE_MS + accuracy_ms) return
+  const seen_ms = parseInstant(row.last_seen) ?? told_ms
+  if (seen_ms < told_ms + AT_ONCE_MS + accuracy_ms) return
   found.broken('server/monitoring/malformed-telemetry-ignored', {
     because: `all that client ${client} published since ${timeOfDay(told_ms)} is malformed, so it was not seen since`,
     saw: `it was last seen at ${timeOfDay(seen_ms)}`,

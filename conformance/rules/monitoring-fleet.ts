@@ -1,5 +1,5 @@
-import type { Observation } from '../history/observation.js'
-import { type HealthReading, readTelemetry, type Sign, type Telemetry } from './monitoring-reading.js'
+import type { Observation, ObservedAlert } from '../history/observation.js'
+import { type FailureReading, type HealthReading, readTelemetry, type Telemetry } from './monitoring-reading.js'
 
 /** Clients followed in one history. */
 const MAX_CLIENTS = 10_000
@@ -9,7 +9,6 @@ export interface Screen {
   readonly client: string
   /** Its latest heartbeat, health report or ack. */
   sign_ms: number
-  sign: Sign | null
   /** The latest sign had fields that the contract does not know. */
   sign_more: boolean
   heartbeat_ms: number
@@ -23,6 +22,7 @@ export interface Screen {
 
 /** A service that a client gave up, as its topic has it or had it. */
 export interface Failure {
+  readonly topic: string
   readonly client: string
   readonly unit: string
   readonly at_ms: number
@@ -54,7 +54,7 @@ export class Fleet {
   /** By any means. */
   readonly known = new Set<string>()
   /** Clients of which something malformed on the service_failed topic was published. */
-  readonly malformed_failures = new Set<string>()
+  readonly malformed_failures = new Set<ObservedAlert['client_uuid']>()
   /** When clients were last heard after a silence of all that may have been taken for an outage. */
   recovered_ms = NEVER
   #down = true
@@ -123,16 +123,13 @@ export class Fleet {
     return [...this.screens.values()].filter(({ run }) => run === this.run)
   }
 
-  failureOf(client: string, unit: string): Failure | undefined {
-    return this.failures.get(keyOf(client, unit))
+  /** What a service_failed alert is of. */
+  failureOf(alert: ObservedAlert): Failure | undefined {
+    return alert.kind === 'service_failed' ? this.failures.get(keyOf(alert.client_uuid, alert.unit)) : undefined
   }
 
-  #acknowledge(
-    alert: { readonly kind: string; readonly client_uuid?: string; readonly unit?: string },
-    at_ms: number,
-  ): void {
-    if (alert.kind !== 'service_failed') return
-    const failure = this.failureOf(alert.client_uuid ?? '', alert.unit ?? '')
+  #acknowledge(alert: ObservedAlert, at_ms: number): void {
+    const failure = this.failureOf(alert)
     if (failure) failure.acknowledged_ms = at_ms
   }
 
@@ -162,18 +159,18 @@ export class Fleet {
     if (this.up_since_ms === null) return
     if (at_ms - this.beatless() >= 3 * this.interval_ms - 5_000 - this.accuracy_ms) this.recovered_ms = at_ms
     screen.sign_ms = at_ms
-    screen.sign = told.by
     screen.sign_more = told.more
     screen.run = this.run
-    if (told.by === 'heartbeat') screen.heartbeat_ms = at_ms
+    if (told.beat) screen.heartbeat_ms = at_ms
     if (told.health) screen.health = { ...told.health, at_ms, run: this.run, more: told.more }
   }
 
-  #fail({ client, unit, more }: Telemetry & { readonly kind: 'failure' }, at_ms: number): void {
+  #fail({ topic, client, unit, more }: FailureReading, at_ms: number): void {
     for (const failure of this.failures.values()) if (failure.client === client) failure.replaced = true
-    const before = this.failureOf(client, unit)
+    const before = this.failures.get(keyOf(client, unit))
     const goes_on = before && before.acknowledged_ms === null && before.live_run === this.run
     this.failures.set(keyOf(client, unit), {
+      topic,
       client,
       unit,
       at_ms,
@@ -193,7 +190,6 @@ export class Fleet {
     const screen: Screen = {
       client,
       sign_ms: NEVER,
-      sign: null,
       sign_more: false,
       heartbeat_ms: NEVER,
       run: 0,
@@ -206,4 +202,4 @@ export class Fleet {
   }
 }
 
-const keyOf = (client: string, unit: string): string => `${client} ${unit}`
+const keyOf = (client: ObservedAlert['client_uuid'], unit: ObservedAlert['unit']): string => `${client} ${unit}`

@@ -8,7 +8,7 @@ export type MonitoringFound = Found<MonitoringId>
 /** Decides some requirements about monitoring, which share the ground of one another's faults. */
 export interface MonitoringPart {
   before?(moment: Moment, fleet: Fleet, found: MonitoringFound): void
-  after?(moment: Moment, fleet: Fleet, found: MonitoringFound): void
+  after(moment: Moment, fleet: Fleet, found: MonitoringFound): void
 }
 
 /** One rule for each requirement that some parts decide, and one machine with one fleet for all of them. */
@@ -19,12 +19,11 @@ export function monitoringPartRules(
   return sharedRules(ids, {
     start(found) {
       const [fleet, parts] = [new Fleet(), starts.map((start) => start())]
-      const [early, late] = [parts.filter(({ before }) => before), parts.filter(({ after }) => after)]
       return {
         step(moment) {
-          for (const part of early) part.before?.(moment, fleet, found)
+          for (const part of parts) part.before?.(moment, fleet, found)
           fleet.take(moment.observation)
-          for (const part of late) part.after?.(moment, fleet, found)
+          for (const part of parts) part.after(moment, fleet, found)
         },
       }
     },

@@ -18,22 +18,26 @@ export type Telemetry =
   | {
       readonly kind: 'sign'
       readonly client: string
-      readonly by: Sign
+      readonly beat: boolean
       readonly more: boolean
       readonly health: HealthReading | null
     }
-  | { readonly kind: 'failure'; readonly client: string; readonly unit: string; readonly more: boolean }
-  /** Its service_failed topic is cleared. */
-  | { readonly kind: 'cleared'; readonly client: string }
-  /** Discovery or a log entry, which ends no silence. */
+  | FailureReading
+  /** Discovery, a log entry or a service_failed topic that is cleared: it ends no silence. */
   | { readonly kind: 'other'; readonly client: string }
   | { readonly kind: 'malformed'; readonly client: string; readonly failure: boolean }
-
-export type Sign = 'heartbeat' | 'health' | 'ack'
 
 export interface HealthReading {
   readonly reconnect_count: number
   readonly last_disconnect_ms: number | null
+}
+
+export interface FailureReading {
+  readonly kind: 'failure'
+  readonly topic: string
+  readonly client: string
+  readonly unit: string
+  readonly more: boolean
 }
 
 /** What a client told of itself; null on a topic that monitoring does not listen to. */
@@ -41,37 +45,49 @@ export const readTelemetry = ofLast(({ topic, payload }: DeviceObservation): Tel
   const value = parseJson(payload)
   const fields = asObject(value) ?? {}
   const ack = parametersOf('commandAcks', topic) ?? parametersOf('commandAcksAlias', topic)
-  if (ack) return sign(ack.client_uuid, 'ack', acceptCommandAck(value).ok, fields, 4)
+  if (ack) return sign(ack.client_uuid, false, acceptCommandAck(value).ok, fields, 4)
   const beat = parametersOf('heartbeat', topic)
-  if (beat) return sign(beat.client_uuid, 'heartbeat', acceptHeartbeat(value).ok, fields, 1)
+  if (beat) return sign(beat.client_uuid, true, acceptHeartbeat(value).ok, fields, 1)
   const health = parametersOf('health', topic)
   if (health) return readHealth(health.client_uuid, value, fields)
   const failed = parametersOf('serviceFailed', topic)
-  if (failed) return readFailure(failed.client_uuid, value, payload)
+  if (failed) return readFailure(failed.client_uuid, value, topic, payload)
   const logged = parametersOf('logs', topic)
-  if (logged)
-    return { kind: acceptLogEntry(value).ok ? 'other' : 'malformed', client: logged.client_uuid, failure: false }
+  if (logged) return acceptLogEntry(value).ok ? other(logged.client_uuid) : malformed(logged.client_uuid)
   const found = acceptDiscovery(value)
-  return topic === 'infoscreen/discovery' && found.ok ? { kind: 'other', client: found.value.uuid } : null
+  return topic === 'infoscreen/discovery' && found.ok ? other(found.value.uuid) : null
 })
 
-function sign(client: string, by: Sign, ok: boolean, fields: Fields, declared: number): Telemetry {
-  if (!ok) return { kind: 'malformed', client, failure: false }
-  return { kind: 'sign', client, by, more: Object.keys(fields).length > declared, health: null }
+function other(client: string): Telemetry {
+  return { kind: 'other', client }
+}
+
+function malformed(client: string): Telemetry {
+  return { kind: 'malformed', client, failure: false }
+}
+
+function sign(client: string, beat: boolean, ok: boolean, fields: Fields, declared: number): Telemetry {
+  if (!ok) return malformed(client)
+  return { kind: 'sign', client, beat, more: Object.keys(fields).length > declared, health: null }
 }
 
 function readHealth(client: string, value: unknown, fields: Fields): Telemetry {
   const checked = acceptHealth(value)
-  if (!checked.ok) return { kind: 'malformed', client, failure: false }
+  if (!checked.ok) return malformed(client)
   const { reconnect_count, last_disconnect_at } = checked.value.broker_connection
-  const last_disconnect_ms = last_disconnect_at === null ? null : parseInstant(last_disconnect_at)
   const more = Object.keys(fields).length > 4 || Object.keys(asObject(fields.broker_connection) ?? {}).length > 3
-  return { kind: 'sign', client, by: 'health', more, health: { reconnect_count, last_disconnect_ms } }
+  return {
+    kind: 'sign',
+    client,
+    beat: false,
+    more,
+    health: { reconnect_count, last_disconnect_ms: parseInstant(last_disconnect_at) },
+  }
 }
 
-function readFailure(client: string, value: unknown, payload: string): Telemetry {
-  if (payload === '') return { kind: 'cleared', client }
+function readFailure(client: string, value: unknown, topic: string, payload: string): Telemetry {
+  if (payload === '') return other(client)
   const checked = acceptServiceFailed(value)
   if (!checked.ok) return { kind: 'malformed', client, failure: true }
-  return { kind: 'failure', client, unit: checked.value.unit, more: !validateServiceFailed(value).ok }
+  return { kind: 'failure', topic, client, unit: checked.value.unit, more: !validateServiceFailed(value).ok }
 }

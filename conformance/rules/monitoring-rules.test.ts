@@ -1,122 +1,38 @@
 import { describe, expect, test } from 'vitest'
-import { formatInstant } from '../../generated/instants.js'
 import type { RequirementId } from '../../generated/requirements.js'
-import type { Observation, ObservedAlert, ObservedScreen } from '../history/observation.js'
+import type { Observation } from '../history/observation.js'
+import {
+  A,
+  ack,
+  acknowledged,
+  alerts,
+  all,
+  at,
+  B,
+  beat,
+  beats,
+  begun,
+  broken,
+  C,
+  cleared,
+  clients,
+  device,
+  down,
+  every,
+  failed,
+  failure,
+  health,
+  history,
+  link,
+  malformedFailure,
+  malformedHealth,
+  outage,
+  row,
+  silent,
+  started,
+} from '../testing/monitoring-histories.js'
 import { judge } from './judge.js'
 import { monitoringRules } from './monitoring-rules.js'
-
-const START_MS = Date.parse('2026-03-31T12:00:00Z')
-const [A, B, C] = [
-  '0d6f2a4e-5b1c-4c8e-9f30-1a2b3c4d5e6f',
-  '7c9e6679-7425-40de-944b-e07fc1f90ae7',
-  'f47ac10b-58cc-4372-a567-0e02b2c3d479',
-] as const
-const UNIT = 'kiosk.service'
-
-const at = (sec: number): number => START_MS + sec * 1000
-const text = (sec: number): string => formatInstant(at(sec))
-const broken = (history: readonly Observation[]): RequirementId[] =>
-  [...judge(history, monitoringRules)].filter(([, { violations }]) => violations > 0).map(([id]) => id)
-
-const begun: readonly Observation[] = [
-  { kind: 'begin', at_ms: START_MS, config: {} },
-  { kind: 'started', at_ms: START_MS },
-]
-const device = (sec: number, topic: string, payload: unknown, retain = false): Observation => {
-  const written = typeof payload === 'string' ? payload : JSON.stringify(payload)
-  return { kind: 'device', at_ms: at(sec), topic, payload: written, qos: retain ? 1 : 0, retain }
-}
-const beat = (sec: number, client: string, more: object = {}): Observation =>
-  device(sec, `infoscreen/${client}/heartbeat`, { timestamp: text(sec), ...more })
-const beats = (client: string, secs: readonly number[]): Observation[] => secs.map((sec) => beat(sec, client))
-const health = (sec: number, client: string, reconnect_count: number, more: object = {}): Observation =>
-  device(sec, `infoscreen/${client}/health`, {
-    timestamp: text(sec),
-    expected_state: null,
-    actual_state: { process: null, pid: null, status: 'running' },
-    broker_connection: { broker_reachable: true, reconnect_count, last_disconnect_at: text(sec - 60) },
-    ...more,
-  })
-const ack = (sec: number, client: string): Observation =>
-  device(sec, `infoscreen/${client}/commands/ack`, {
-    command_id: A,
-    status: 'accepted',
-    error_code: null,
-    error_message: null,
-  })
-const failed = (sec: number, client: string, more: object = {}): Observation =>
-  device(
-    sec,
-    `infoscreen/${client}/service_failed`,
-    { event: 'service_failed', unit: UNIT, client_uuid: client, failed_at: text(sec), ...more },
-    true,
-  )
-const failure = (sec: number, client: string, unit = UNIT): ObservedAlert => ({
-  alert_id: `${client} ${unit}`,
-  kind: 'service_failed',
-  client_uuid: client,
-  unit,
-  raised_at: text(sec),
-})
-const silent = (sec: number, client: string): ObservedAlert => ({
-  alert_id: `silent ${client} ${sec}`,
-  kind: 'device_silent',
-  client_uuid: client,
-  raised_at: text(sec),
-})
-const outage = (sec: number): ObservedAlert => ({
-  alert_id: `outage ${sec}`,
-  kind: 'broker_outage',
-  raised_at: text(sec),
-})
-const alerts = (sec: number, ...open: ObservedAlert[]): Observation => ({
-  kind: 'alerts',
-  at_ms: at(sec),
-  alerts: open,
-})
-const row = (client_uuid: string, count: number | null, last_sec: number | null, seen_sec: number): ObservedScreen => ({
-  client_uuid,
-  last_seen: text(seen_sec),
-  reconnect_count: count,
-  last_disconnect_at: last_sec === null ? null : text(last_sec),
-})
-const clients = (sec: number, ...rows: ObservedScreen[]): Observation => ({
-  kind: 'clients',
-  at_ms: at(sec),
-  clients: rows,
-})
-const acknowledged = (sec: number, alert: ObservedAlert): Observation => ({
-  kind: 'acknowledged',
-  at_ms: at(sec),
-  alert,
-})
-const cleared = (sec: number, client: string): Observation => ({
-  kind: 'packet',
-  at_ms: at(sec),
-  topic: `infoscreen/${client}/service_failed`,
-  payload: '',
-  qos: 1,
-  retain: true,
-  dup: false,
-  sender: 'server',
-})
-const down = (sec: number): Observation => ({ kind: 'down', at_ms: at(sec), kill: true })
-const started = (sec: number): Observation => ({ kind: 'started', at_ms: at(sec) })
-const link = (sec: number, up: boolean): Observation => ({ kind: 'link', at_ms: at(sec), up })
-
-const history = (...more: (Observation | readonly Observation[])[]): Observation[] => {
-  const last = more.flat()
-  return [...begun, ...last.sort((one, other) => one.at_ms - other.at_ms), { kind: 'end', at_ms: at(2000) }]
-}
-const all = (...secs: number[]): Observation[] => [A, B, C].flatMap((client) => beats(client, secs))
-const every = (from: number, to: number): number[] =>
-  Array.from({ length: Math.floor((to - from) / 60) + 1 }, (_, index) => from + index * 60)
-
-const malformedHealth = (sec: number, client: string): Observation =>
-  health(sec, client, 9, {
-    broker_connection: { broker_reachable: true, reconnect_count: -9, last_disconnect_at: null },
-  })
-const malformedFailure = (sec: number, client: string): Observation => failed(sec, client, { failed_at: 'now' })
 
 const rights: readonly (readonly [string, Observation[]])[] = [
   [

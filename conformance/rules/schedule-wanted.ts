@@ -40,8 +40,9 @@ function activeOver(occurrences: readonly ObservedOccurrence[]): Wanted[] {
 }
 
 function edgesOf({ id, start, end, endless }: ObservedOccurrence): Edge[] {
-  const [start_ms, end_ms] = [parseInstant(start), endless ? Number.POSITIVE_INFINITY : parseInstant(end)]
-  if (start_ms === null || end_ms === null || start_ms >= end_ms) return []
+  const start_ms = parseInstant(start) ?? 0
+  const end_ms = endless ? Number.POSITIVE_INFINITY : (parseInstant(end) ?? 0)
+  if (start_ms >= end_ms) return []
   const starts: Edge = { at_ms: start_ms, id, by: 1 }
   return Number.isFinite(end_ms) ? [starts, { at_ms: end_ms, id, by: -1 }] : [starts]
 }
