@@ -30,6 +30,7 @@ import {
   row,
   silent,
   started,
+  tallyOf,
 } from '../testing/monitoring-histories.js'
 import { judge } from './judge.js'
 import { monitoringRules } from './monitoring-rules.js'
@@ -265,6 +266,7 @@ describe('a wrong server', () => {
     'breaks $id alone ($index)',
     ({ id, observed }) => {
       expect(broken(observed)).toEqual([id])
+      expect(tallyOf(observed, id).kept.filter(({ because, saw }) => !because || !saw)).toEqual([])
     },
   )
 })
