@@ -83,7 +83,8 @@ export class Fleet {
         break
       case 'link':
         this.up_since_ms = observation.up && !this.#down ? (this.up_since_ms ?? at_ms) : null
-        if (this.up_since_ms !== null) this.#arrive(at_ms)
+        // Where one is cut, nothing is underway.
+        this.#arrive(at_ms)
         break
       case 'fault':
         // A broker that was emptied has nothing left to show to a server that is started then.

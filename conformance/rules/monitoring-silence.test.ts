@@ -254,21 +254,22 @@ describe('an alert that is missing', () => {
   ])('%s', judged)
 })
 
-describe('alerts of silent clients beside that of an outage', () => {
-  test.each<Story>([
-    ['for less than an interval', history(all(0, 60), alerts(304.9, outage(240), silent(240, A))), []],
-    ['for an interval', history(all(0, 60), alerts(305, outage(240), silent(240, A))), [OUTAGE]],
-    ['for about an interval', rough(history(all(0, 60), alerts(305.5, outage(240), silent(240, A)))), []],
-    [
-      'for an interval, where one told something malformed',
-      history(all(0, 60), malformedBeat(100, A), alerts(306, outage(240), silent(240, B))),
-      [],
-    ],
-  ])('%s', judged)
+describe('an alert of a silent client beside that of an outage', () => {
+  const beside = (sec: number, ...before: Observation[]): Observation[] =>
+    history(all(0, 60), before, alerts(sec, outage(240), silent(240, A)))
 
-  test('for about an interval are too close to tell', () => {
-    const observed = rough(history(all(0, 60), alerts(305.5, outage(240), silent(240, A))))
-    expect(verdictOf(observed, OUTAGE)).toEqual([0, 1])
+  test.each([
+    [304.9, [0, 0], [0, 0]],
+    [305, [1, 0], [0, 1]],
+    [305.9, [1, 0], [0, 1]],
+    [306, [1, 0], [1, 0]],
+  ] as const)('may be open for an interval: at %d s', (sec, exact, close) => {
+    expect(verdictOf(beside(sec), OUTAGE)).toEqual(exact)
+    expect(verdictOf(rough(beside(sec)), OUTAGE)).toEqual(close)
+  })
+
+  test('may have to do with what is malformed', () => {
+    expect(verdictOf(beside(306, malformedBeat(100, B)), OUTAGE)).toEqual([0, 0])
   })
 })
 

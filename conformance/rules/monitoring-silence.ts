@@ -136,11 +136,11 @@ export class SilencePart implements MonitoringPart {
     }
     const silence_ms = raised_ms - Math.max(...meant.map(({ sign_ms }) => sign_ms))
     const least_ms = 3 * fleet.interval_ms - EARLY_MS
+    const beatless = raised_ms - Math.max(...meant.map(({ heartbeat_ms }) => heartbeat_ms)) >= least_ms
+    // It is long enough; or nobody could tell whether it is too early or deaf to all but heartbeats.
+    if (beatless && silence_ms >= 1.5 * fleet.interval_ms) return
     const tell = silence_ms >= least_ms - fleet.accuracy_ms ? inDoubt(found) : found
     const why = `the last sign of life before ${timeOfDay(raised_ms)} came ${silence_ms / 1000} s before that`
-    const beatless = raised_ms - Math.max(...meant.map(({ heartbeat_ms }) => heartbeat_ms)) >= least_ms
-    // A silence that is long enough is beatless too; one not much shorter may be too early, or deaf to all but heartbeats.
-    if (beatless && silence_ms >= 1.5 * fleet.interval_ms) return
     const some = meant.some(({ sign_ms }) => raised_ms - sign_ms >= least_ms)
     if (beatless) wrong('server/monitoring/any-sign-of-life-counts', alert, why, tell)
     else if (outage && some) wrong('server/monitoring/partial-silence-is-no-outage', alert, why, tell)

@@ -6,13 +6,13 @@ import { monitoringRules } from '../rules/monitoring-rules.js'
 
 /** Histories of servers that watch over screens, and what the rules say of them; instants in seconds from the start. */
 
-export const START_MS = Date.parse('2026-03-31T12:00:00Z')
+const START_MS = Date.parse('2026-03-31T12:00:00Z')
 export const [A, B, C] = [
   '0d6f2a4e-5b1c-4c8e-9f30-1a2b3c4d5e6f',
   '7c9e6679-7425-40de-944b-e07fc1f90ae7',
   'f47ac10b-58cc-4372-a567-0e02b2c3d479',
 ] as const
-export const UNIT = 'kiosk.service'
+const UNIT = 'kiosk.service'
 
 export const at = (sec: number): number => START_MS + sec * 1000
 export const text = (sec: number): string => formatInstant(at(sec))
