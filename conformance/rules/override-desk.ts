@@ -52,7 +52,7 @@ export class Desk {
   cleared_ms = Number.NEGATIVE_INFINITY
   /** Something came without an acknowledgement: then it has no sure instant, and neither has what is in force. */
   unsure = false
-  /** The order was lost in a restart before it was withdrawn: there was nothing to withdraw. */
+  /** The order before was lost in a restart: there was nothing to withdraw. */
   forgotten = false
   #recent: { readonly order: Order; readonly left_ms: number }[] = []
   #orders = 0
@@ -60,9 +60,9 @@ export class Desk {
   constructor(readonly client: string) {}
 
   takeOrder({ at_ms, order }: OverrideObservation, { run, accuracy_ms }: Presence): void {
-    this.forgotten = order === null && this.lost(run)
+    this.forgotten = this.lost(run)
     // What is over and cleared is over for everyone.
-    const over = !this.retained && this.order !== null && this.live(at_ms - accuracy_ms) === null
+    const over = !this.retained && this.live(at_ms - accuracy_ms) === null
     if (this.order && !over) this.#recent = [...this.#recent, { order: this.order, left_ms: at_ms }].slice(-MAX_RECENT)
     this.withdrawn_ms = order ? null : at_ms
     if (!order) {
@@ -128,8 +128,8 @@ export class Desk {
   /** The orders that what is published now may stand for: the newest, and what it replaced within the latency. */
   candidates(at_ms: number, presence: Presence): Order[] {
     this.#recent = this.#recent.filter(({ left_ms }) => presence.mayBeBehind(left_ms, at_ms))
-    const left = this.#recent.map(({ order }) => order)
-    return this.order ? [this.order, ...left.reverse()] : left.reverse()
+    const left = this.#recent.map(({ order }) => order).reverse()
+    return this.order ? [this.order, ...left] : left
   }
 
   /** The order in force at an instant. */

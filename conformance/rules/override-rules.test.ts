@@ -2,114 +2,50 @@ import { test as propertyTest } from '@fast-check/vitest'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RequirementId } from '../../generated/requirements.js'
-import type { Observation, ObservedOrder, PacketObservation } from '../history/observation.js'
-import { CLIENTS, given, inputs, LENGTH_SEC, manner, START_MS } from '../testing/following-inputs.js'
-import { followingHistory, type Input, type Manner, packetOn } from '../testing/following-server.js'
+import type { Observation, PacketObservation } from '../history/observation.js'
+import { inputs, LENGTH_SEC, manner, START_MS } from '../testing/following-inputs.js'
+import { followingHistory, type Input, packetOn } from '../testing/following-server.js'
+import {
+  A,
+  at,
+  B,
+  beside,
+  type Change,
+  dated,
+  down,
+  dropped,
+  fields,
+  flagged,
+  groupIntent,
+  idAt,
+  inOrder,
+  intentAt,
+  issued,
+  link,
+  off,
+  on,
+  order,
+  power,
+  right,
+  served,
+  started,
+  tampered,
+  text,
+  topicOf,
+  withdraw,
+  withId,
+} from '../testing/override-histories.js'
 import { judge } from './judge.js'
 import { overrideRules } from './override-rules.js'
-
-const [A, B] = CLIENTS
-const at = (sec: number): number => START_MS + sec * 1000
-const text = (sec: number): string => new Date(at(sec)).toISOString()
-const topicOf = (client: string): string => `infoscreen/${client}/power/intent`
-
-const order = (sec: number, client: string, until_sec: number, rest: Omit<ObservedOrder, 'until'>): Input => ({
-  kind: 'override',
-  at_ms: at(sec),
-  client_uuid: client,
-  order: { ...rest, until: text(until_sec) },
-})
-const withdraw = (sec: number, client: string): Input => ({
-  kind: 'override',
-  at_ms: at(sec),
-  client_uuid: client,
-  order: null,
-})
-const link = (sec: number, up: boolean): Input => ({ kind: 'link', at_ms: at(sec), up })
-const down = (sec: number): Input => ({ kind: 'down', at_ms: at(sec), kill: true })
-const started = (sec: number): Input => ({ kind: 'started', at_ms: at(sec) })
-const on = { desired_state: 'on' } as const
-const off = { desired_state: 'off', reason: 'maintenance', grace_seconds: 30 } as const
-const begun: Input[] = [given({ groups: [7], events: [], clients: [] }, START_MS), started(0)]
-
-const how: Manner = { poll_sec: 30, heartbeats: true, delay_ms: 0, new_id_for_same: true, durable_ids: true }
-const served = (happens: Input[], end_sec = 620, manner: Partial<Manner> = {}): Observation[] =>
-  followingHistory([...begun, ...happens], { ...how, ...manner }, START_MS, at(end_sec))
-
-/** Polled every 30 s from the start and from the restart on; A and B are overridden, and everything happens once. */
-const right = served([
-  order(10, A, 400, off),
-  order(40, B, 1000, on),
-  order(100, A, 220, on),
-  withdraw(250, B),
-  order(260, A, 580, off),
-  link(300, false),
-  link(315, true),
-  down(360),
-  started(372),
-  order(450, B, 1000, on),
-])
 
 const broken = (history: readonly Observation[]): RequirementId[] =>
   [...judge(history, overrideRules)].filter(([, { violations }]) => violations > 0).map(([id]) => id)
 const exercised = (history: readonly Observation[], id: RequirementId): number =>
   judge(history, overrideRules).get(id)?.exercised ?? 0
 
-type Change = (packet: PacketObservation) => PacketObservation[]
-const dropped: Change = () => []
-
-/** A history whose packets to one client over `[from, to]` are changed. */
-function tampered(client: string, [from, to]: readonly [number, number], change: Change, history = right) {
-  return inOrder(
-    history.flatMap((one): Observation[] => {
-      const meant = one.kind === 'packet' && one.topic === topicOf(client)
-      return meant && at(from) <= one.at_ms && one.at_ms <= at(to) ? change(one) : [one]
-    }),
-  )
-}
-
-const inOrder = (history: Observation[]): Observation[] => history.sort((a, b) => a.at_ms - b.at_ms)
-const beside = (...more: Observation[]): Observation[] => inOrder([...right.slice(0, -1), ...more, ...right.slice(-1)])
-
-interface Intent {
-  intent_id: string
-  issued_at: string
-  expires_at: string
-  target: object
-  power: object
-}
-
-const fields =
-  (change: (intent: Intent) => object): Change =>
-  (packet) => {
-    const intent = JSON.parse(packet.payload) as Intent
-    return [{ ...packet, payload: JSON.stringify({ ...intent, ...change(intent) }) }]
-  }
-const power = (change: object): Change => fields((intent) => ({ power: { ...intent.power, ...change } }))
-const issued = (by_ms: number): Change =>
-  fields((intent) => ({
-    issued_at: new Date(Date.parse(intent.issued_at) + by_ms).toISOString(),
-    expires_at: new Date(Date.parse(intent.expires_at) + by_ms).toISOString(),
-  }))
-const flagged =
-  (change: Partial<PacketObservation>): Change =>
-  (packet) => [{ ...packet, ...change }]
-const intentAt = (client: string, sec: number, history = right): PacketObservation =>
-  history.find(
-    (one): one is PacketObservation => one.kind === 'packet' && one.topic === topicOf(client) && one.at_ms === at(sec),
-  ) as PacketObservation
-const idAt = (client: string, sec: number): string => (JSON.parse(intentAt(client, sec).payload) as Intent).intent_id
-const withId = (intent_id: string): Change => fields(() => ({ intent_id }))
-const groupIntent = (intent_id: string, sec: number): Observation =>
-  packetOn('infoscreen/groups/7/power/intent', JSON.stringify({ intent_id, desired_state: 'on', group_id: 7 }), at(sec))
-
 const oldPower = { desired_state: 'off', reason: 'maintenance', grace_seconds: 30 }
 const cutLong = served([order(10, A, 1000, off), link(40, false), link(200, true)])
 
-const dated = (sec: number): Change => {
-  const times = fields(() => ({ issued_at: text(sec), expires_at: text(sec + 90) }))
-  return (packet) => times({ ...packet, at_ms: at(sec) })
-}
 const clearedLate = served([order(10, A, 100, off), order(105, A, 400, on)], 620, { delay_ms: 10_000 })
 
 /** Histories that break exactly the named requirement, or that and further ones that no one could tell apart. */
