@@ -49,7 +49,7 @@ const republishOnReconnect = dueRule('server/override/republish-on-reconnect', (
   if (!order || order.until_ms === null || back_ms === null || able_since_ms === null || desk.lost(run)) return null
   // What was never published before the cut, or was ordered just before its end, is for latency to say.
   const { accepted_ms } = order
-  const known = served ? accepted_ms <= back_ms : cut_ms <= accepted_ms && accepted_ms + LATENCY_MS <= back_ms
+  const known = served ? accepted_ms < back_ms : cut_ms <= accepted_ms && accepted_ms + LATENCY_MS <= back_ms
   const at_ms = back_ms + RECONNECT_MS
   if (!known || at_ms + presence.accuracy_ms >= order.until_ms || (last && last.at_ms >= back_ms)) return null
   const topic = topicNow(desk)
@@ -67,7 +67,7 @@ const survivesRestart = dueRule('server/override/survives-restart', ({ desk, pre
   const { order, last, served, client } = desk
   const { started_ms, run } = presence
   const until_ms = order?.until_ms ?? null
-  if (!order || !served || until_ms === null || order.run === run || last?.run === run) return null
+  if (!order || !served || until_ms === null || last?.run === run) return null
   // A restarted server may publish before it answers that it is started: until then it cannot be late.
   const at_ms = started_ms === null ? Number.POSITIVE_INFINITY : presence.dueAfter(started_ms)
   if (at_ms === null || (started_ms !== null && at_ms + presence.accuracy_ms >= until_ms)) return null
@@ -95,7 +95,7 @@ function clearDue(desk: Desk, presence: Presence, { how, since_ms, over_ms }: Ov
   const latest_ms = presence.dueAfter(since_ms)
   if (!desk.retained || latest_ms === null) return null
   const { client, shown, cleared_ms } = desk
-  const again = shown !== null && cleared_ms >= over_ms
+  const again = shown !== null && cleared_ms >= over_ms && shown.at_ms >= since_ms
   const at_ms = again ? shown.at_ms : latest_ms
   const topic = topicNow(desk)
   const kept = (): string => (shown ? topic() : 'the empty payload was published without the retain flag')
@@ -152,7 +152,7 @@ const refreshUntilEnd = overrideRule('server/override/refresh-until-end', () => 
   published(scene, now, before) {
     const { at_ms, desk, config, tell } = scene
     if (replayed(scene, now.intent)) return
-    if (!config.heartbeat_enabled || !desk.live(at_ms) || before?.order !== now.order || now.order === null) return
+    if (!config.heartbeat_enabled || !desk.live(at_ms) || before?.order !== now.order) return
     if (now.at_ms - before.at_ms < RESOLUTION_MS + config.accuracy_ms) return
     const times = [
       ['issued_at', before.intent.issued_at_ms, now.intent.issued_at_ms],
