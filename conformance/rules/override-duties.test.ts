@@ -4,6 +4,7 @@ import type { Observation } from '../history/observation.js'
 import {
   A,
   at,
+  B,
   beside,
   clear,
   down,
@@ -37,6 +38,19 @@ describe('once a lost link is back', () => {
     expect(broken(away(100))).toEqual(['server/override/republish-on-reconnect'])
     expect(broken(away(101))).toEqual([])
   })
+})
+
+test('what comes without acknowledgement while the link is away does not show that it is back', () => {
+  const told = [order(10, A, 400, off), ...[10, 40, 70].map((sec) => intent(sec, A, off, 'one')), link(90, false)]
+  const other = { ...intent(100, B, on, 'two'), qos: 0 }
+  expect(broken(observed([...told, other, link(200, true), intent(200, A, off, 'one')], 210))).toEqual([
+    'server/override/qos-1',
+  ])
+})
+
+test('an expiry that cannot be read has not passed when the link is back', () => {
+  const unreadable = fields(() => ({ expires_at: 'soon' }))
+  expect(broken(tampered(A, [315, 315], unreadable))).toEqual(['server/override/utc-z'])
 })
 
 describe('an override that ends while the server is down', () => {
