@@ -60,7 +60,6 @@ const topic = formRule(
 )
 
 const qos1 = formRule('server/override/qos-1', ({ packet, reading }, tell) => {
-  if (reading.kind === 'astray') return
   tell.exercised()
   if (packet.qos === 1) return
   const what = reading.kind === 'clear' ? 'the empty payload that withdraws an intent' : 'a client power intent'

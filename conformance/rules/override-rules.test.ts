@@ -53,6 +53,10 @@ const wrong: readonly (readonly [RequirementId, Observation[], ...RequirementId[
   ['server/override/topic', beside({ ...intentAt(A, 60), topic: `infoscreen/clients/${A}/power/intent` })],
   ['server/override/topic', beside(packetOn(`infoscreen/${A.toUpperCase()}x/power/intent`, 'on', at(60)))],
   ['server/override/topic', beside({ ...intentAt(A, 60), topic: 'infoscreen/groups/7/power/intent' })],
+  ...['{"target":{}}', '{"power":{}}'].map(
+    (half) =>
+      ['server/override/topic', beside(packetOn(`infoscreen/clients/${A}/power/intent`, half, at(60)))] as const,
+  ),
   ['server/override/qos-1', tampered(A, [120, 120], flagged({ qos: 0 }))],
   ['server/override/qos-1', tampered(A, [220, 220], flagged({ qos: 2 }))],
   ['server/override/retained', tampered(A, [120, 120], flagged({ retain: false }))],
@@ -88,6 +92,14 @@ const wrong: readonly (readonly [RequirementId, Observation[], ...RequirementId[
       A,
       [120, 120],
       fields(() => ({ event_window: { start: text(0), end: 'soon' } })),
+    ),
+  ],
+  [
+    'server/override/schema',
+    tampered(
+      A,
+      [120, 120],
+      fields(() => ({ target: { client_id: [A] } })),
     ),
   ],
   [
