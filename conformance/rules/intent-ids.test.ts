@@ -51,11 +51,48 @@ describe('an id over a restart', () => {
   })
 })
 
+describe('an id over a restart near the edge of a stretch', () => {
+  const seen = (sec: number, at_sec: number) =>
+    off('two', sec).map((one) => ({ ...one, at_ms: Date.parse(text(at_sec)) }))
+  const ended = [...on('one', 0, 30), ...off('two', 60), down(65)]
+  const over = [...seen(69, 69.9), started(69.9)]
+
+  test('may be another where the clock cannot tell that it was no boundary', () => {
+    const begins = [...ended, ...off('three', 70), started(70), ...off('three', 100)]
+    const history = (end_sec: number, accuracy_ms: number) =>
+      observed(given(event('a', 0, end_sec)), begins, 110, { accuracy_ms })
+    expect(broken(history(59.9, 250))).toEqual([])
+    expect(broken(history(59.9, 0))).toEqual(['server/intent/restart-keeps-id'])
+  })
+
+  test('is another where the next boundary may be past', () => {
+    const happens = [...off('one', 0, 30), down(35), ...over, ...on('three', 75)]
+    const history = (accuracy_ms: number) => observed(given(event('a', 70, 240)), happens, 80, { accuracy_ms })
+    expect(broken(history(250))).toEqual([])
+    expect(broken(history(0))).toEqual(['server/intent/restart-keeps-id'])
+  })
+
+  test('may be another after an edit', () => {
+    const edited = edit(35, given(event('a', 120, 240)))
+    const happens = [...off('one', 0, 30), edited, down(36), ...off('two', 40), started(40)]
+    expect(broken(observed(plain, happens, 50))).toEqual([])
+  })
+
+  test.each([
+    [5, 'one'],
+    ['one', 5],
+  ])('is not compared where it cannot be read: %s, %s', (before, now) => {
+    const named = (sec: number, intent_id: unknown) => intent(sec, 'off', '', { intent_id })
+    const happens = [named(0, before), named(30, before), down(35), named(40, now), started(40)]
+    expect(broken(observed(plain, happens, 50))).toEqual(['server/intent/schema'])
+  })
+})
+
 describe('a group that was away', () => {
   test('starts anew: its id may be another', () => {
     const gone = edit(95, onceEach({ groups: [], events: [] }))
     const back = edit(105, plain)
-    const happens = [...off('one', 0, 30), ...on('two', 60, 90), gone, clear(96), back, ...on('three', 106, 136)]
+    const happens = [...off('one', 0, 30), ...on('two', 60, 91), gone, clear(96), back, ...on('three', 106, 136)]
     expect(broken(observed(plain, happens, 140))).toEqual([])
   })
 })
@@ -81,6 +118,13 @@ describe('an intent that does not state its window', () => {
     }))
     expect(broken(observed(adjacent, early, 160, { accuracy_ms: 250 }))).toEqual([])
     expect(broken(observed(adjacent, early, 160))).toEqual(['server/intent/stable-id-on-heartbeat'])
+  })
+
+  test('may have another as long after that as the clock cannot tell from the latency', () => {
+    const late = (id: string) => on(id, 150).map((one) => ({ ...one, at_ms: one.at_ms + 200 }))
+    const happens = [...off('one', 0, 30), ...on('two', 60, 90, 120), ...late('two'), ...on('three', 170)]
+    expect(broken(observed(adjacent, happens, 175, { accuracy_ms: 250 }))).toEqual([])
+    expect(broken(observed(adjacent, happens, 175))).toEqual(['server/intent/stable-id-on-heartbeat'])
   })
 
   test('may have another after an edit, for as long as the latency', () => {
