@@ -47,7 +47,7 @@ export function intent(sec: number, state: 'on' | 'off', intent_id: string, more
 
 /** What happened to a server that was given a schedule and started, with its first intents among it. */
 export function observed(schedule: GivenSchedule, happens: readonly Observation[], end_sec: number, how: How = {}) {
-  const clock: ObservedClock = { mode: 'virtual', accuracy_ms: how.accuracy_ms ?? 0 }
+  const clock: ObservedClock = { mode: how.mode ?? 'virtual', accuracy_ms: how.accuracy_ms ?? 0 }
   return [
     { kind: 'begin', at_ms: ms(0), config: how.config ?? told, clock },
     scheduleObservation(schedule, ms(0)),
@@ -59,5 +59,6 @@ export function observed(schedule: GivenSchedule, happens: readonly Observation[
 
 interface How {
   readonly config?: Readonly<Record<string, string>>
+  readonly mode?: ObservedClock['mode']
   readonly accuracy_ms?: number
 }
