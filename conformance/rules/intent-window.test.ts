@@ -67,6 +67,28 @@ describe('the window of an intent', () => {
   })
 })
 
+describe('a wrong window', () => {
+  const words = (schedule: GivenSchedule, ...happens: Observation[]) => {
+    const { kept } = judge(observed(schedule, happens, 75), rules).get(BOUNDS) ?? {}
+    return kept?.map(({ because, saw }) => [because.replace(/.* last /, ''), saw])
+  }
+  const [from, to] = ['2026-03-31T12:01:00Z', '2026-03-31T12:02:00Z']
+
+  test('is told beside that of the events that go on, whatever else it might be', () => {
+    const two = given(event('a', 0, 40), event('b', 60, 120))
+    const happens = [intent(65, 'on', 'one', { event_window_end: text(50) })]
+    expect(words(two, ...happens)).toEqual([[`from ${from} to ${to}`, 'the window is none to 2026-03-31T12:00:50Z']])
+  })
+
+  test('is told beside one without an end', () => {
+    const { schedule } = given(event('a', 60, 120))
+    const goesOn = { group_id: 7, id: 'a', start: text(60), end: text(240), by: 'rule', endless: true } as const
+    const happens = [intent(65, 'on', 'one', { event_window_start: text(50) })]
+    const found = words({ schedule, occurrences: [goesOn], traps: [] }, ...happens)
+    expect(found).toEqual([[`from ${from} to none`, 'the window is 2026-03-31T12:00:50Z to none']])
+  })
+})
+
 describe('what is a matter of reading', () => {
   const one = { group_id: 7, id: 'a', start: text(0), end: text(240), by: 'single' } as const
   const { schedule } = given(event('a', 0, 240))
