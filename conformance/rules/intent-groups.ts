@@ -26,7 +26,7 @@ const oneIntent = ownRule({
     return {
       step({ observation, reading, at_ms, world }, tell) {
         // Whatever is done to the server may change an intent at the same instant.
-        if (observation.kind !== 'packet' && observation.kind !== 'retained') last.clear()
+        if (observation.kind !== 'packet') last.clear()
         if (observation.kind !== 'packet' || observation.qos === 0) return
         if (reading?.kind !== 'intent' || !world.coverage.get(reading.group)?.doubled) return
         // A poll and a boundary that fall together would look the same.
@@ -87,7 +87,6 @@ const removedClears = ownRule({
 
 function follow({ world, at_ms }: Moment, served: ReadonlySet<string>, gone: Map<string, Gone>): void {
   for (const group of world.coverage.keys()) gone.delete(group)
-  if (!world.config.publish_enabled) return
   for (const group of served) {
     if (!world.coverage.has(group) && !gone.has(group)) gone.set(group, { at_ms, cleared_ms: null, told: false })
   }
