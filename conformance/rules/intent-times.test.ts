@@ -59,6 +59,24 @@ describe('issued_at is the instant of publication', () => {
   })
 })
 
+describe('an expiry that follows from the defaults alone', () => {
+  const bare = { POWER_INTENT_PUBLISH_ENABLED: 'true' }
+  const wrong = [off(0, 0, 95)]
+
+  test.each([
+    ['POLL_INTERVAL_SECONDS', '30'],
+    ['POWER_INTENT_EXPIRY_MULTIPLIER', '3'],
+    ['POWER_INTENT_MIN_EXPIRY_SECONDS', '90'],
+  ])('is none where %s is given', (name, value) => {
+    expect(tally('server/intent/expiry-formula', wrong, { config: { ...bare, [name]: value } })).toEqual([1, 0, 1])
+  })
+
+  test('is the business of the defaults', () => {
+    expect(tally('server/intent/expiry-formula', wrong, { config: bare })).toEqual([0, 0, 0])
+    expect(tally('server/intent/defaults', wrong, { config: bare })).toEqual([1, 0, 1])
+  })
+})
+
 describe('an intent that is published again', () => {
   test.each([
     [0.999, 0, [0, 0, 0]],
@@ -121,6 +139,8 @@ describe('after a reconnect', () => {
     expect(back(off(200, 110, 200.001))).toEqual([0, 0, 2])
     expect(back(off(200, 200, 200))).toEqual([0, 0, 2])
     expect(back(off(200, 120, 120))).toEqual([0, 0, 2])
+    expect(back(off(200.5, 200, 200.4))).toEqual([0, 0, 2])
+    expect(back(intent(200, 'off', 'one', { issued_at: 'soon', expires_at: text(120) }))).toEqual([0, 0, 2])
     expect(tally(REPLAYED, [off(0), off(200, 30, 120)])).toEqual([0, 0, 0])
   })
 
