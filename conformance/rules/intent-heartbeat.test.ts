@@ -66,6 +66,14 @@ describe('where nothing was said of heartbeats', () => {
     expect(broken(observed(given(event('a', 0, sec)), happens, sec + 35, { config }))).toEqual(found)
   })
 
+  test('what cannot be read is no heartbeat', () => {
+    const unreadable = [0, 100].map((sec) => intent(sec, 'on', 'one', { reason: 5 }))
+    expect(broken(observed(covered, unreadable, 110, { config })).toSorted()).toEqual([
+      'server/intent/heartbeat-enabled-by-default',
+      'server/intent/schema',
+    ])
+  })
+
   test('a late one is the fault of that alone', () => {
     expect(broken(observed(covered, on(0, 100), 110, { config }))).toEqual([EVERY])
   })
@@ -90,6 +98,11 @@ describe('where heartbeats are disabled', () => {
     expect(broken(observed(covered, restarted, 300, { config }))).toEqual([])
     const back = [...on(0), edit(100, none), clear(101), edit(200, covered), ...on(201)]
     expect(broken(observed(covered, back, 300, { config }))).toEqual([])
+  })
+
+  test('what cannot be read is no intent that comes again', () => {
+    const unreadable = [0, 100].map((sec) => intent(sec, 'on', 'one', { reason: 5 }))
+    expect(broken(observed(covered, unreadable, 300, { config }))).toEqual(['server/intent/schema'])
   })
 
   test('another id is the fault of that alone', () => {
