@@ -85,6 +85,7 @@ describe('a group that has left the schedule', () => {
   })
 
   test('is to be cleared once more when it is told once more', () => {
+    expect(left([clear(50), { ...clear(60), retain: false }], 95)).toEqual([0, 0, 1])
     expect(left([clear(50), ...off(60)], 95)).toEqual([1, 0, 1])
     expect(left([clear(50), ...off(60), clear(90)], 95)).toEqual([0, 0, 1])
     expect(left([clear(50), ...off(80)], 115)).toEqual([1, 0, 2])
@@ -93,6 +94,7 @@ describe('a group that has left the schedule', () => {
 
   test('owes nothing where it never had an intent', () => {
     expect(judged(observed(given(), [edit(40, none)], 90)).get(CLEARS)?.exercised).toBe(0)
+    expect(judged(observed(given(), [clear(5), edit(40, none)], 90)).get(CLEARS)?.exercised).toBe(0)
   })
 
   test('stays what it was when another schedule leaves it out too', () => {
