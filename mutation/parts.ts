@@ -32,9 +32,9 @@ export const PARTS: readonly Part[] = [
   },
   family('intent', ['rules']),
   family('override', ['rules']),
-  family('schedule', ['rules', 'schedule-edits', 'schedule-lateness']),
+  family('schedule', ['rules']),
   family('command'),
-  family('monitoring', ['monitoring-failures', 'monitoring-fields', 'monitoring-silence']),
+  family('monitoring'),
   {
     name: 'rules-service',
     mutate: [`${RULES}/service-*`],
@@ -77,7 +77,8 @@ function family(name: string, tests: readonly string[] = [], also: readonly stri
     name: `rules-${name}`,
     mutate: [`${RULES}/${name}-*`, ...files(...also)],
     tests: [
-      ...[`${name}-rules`, ...tests].map((test) => `${RULES}/${test}.test.ts`),
+      `${RULES}/${name}-*`,
+      ...tests.map((test) => `${RULES}/${test}.test.ts`),
       `${CORPUS}/${role}${name}.test.ts`,
     ],
   }
