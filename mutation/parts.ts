@@ -42,7 +42,7 @@ export const PARTS: readonly Part[] = [
   },
   family('client-power', ['client-rules'], ['client-tv', 'client-tv-orders']),
   family('client-command', ['client-rules']),
-  family('client-telemetry', ['client-rules']),
+  family('client-telemetry', ['client-rules', 'client-telemetry-form', 'client-telemetry-times']),
   {
     name: 'rules-of-clients',
     mutate: files(
@@ -50,7 +50,7 @@ export const PARTS: readonly Part[] = [
       ...['client-part', 'client-report-duty', 'client-reports', 'client-rules', 'client-suspicions', 'client-track'],
       ...['client-ways', 'client-world'],
     ),
-    tests: [`${RULES}/client-*`, `${CORPUS}/client-*`],
+    tests: [`${RULES}/client-rules.test.ts`, `${RULES}/client-power-*`, `${CORPUS}/client-power.test.ts`],
   },
   {
     name: 'rules-shared',

@@ -73,7 +73,7 @@ export class TelemetryFormPart implements ClientPart {
         saw: `it is ${String(fields?.client_uuid)}`,
       })
     // What cannot be read is told by its schema, whatever it is about.
-    const unit = typeof fields?.unit === 'string' && fields.unit !== '' ? fields.unit : ANY
+    const unit = typeof fields?.unit === 'string' ? fields.unit : ANY
     if (this.#told.size < MAX_UNITS) this.#told.set(unit, packet.at_ms)
     this.#givenUp = this.#givenUp.filter((one) => unit !== ANY && one.unit !== unit)
   }

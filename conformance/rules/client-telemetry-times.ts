@@ -72,8 +72,7 @@ export class SignsOfLifePart implements ClientPart {
   #packet(packet: PacketObservation, { client_uuid, reach }: ClientWorld, found: ClientFound): void {
     const sign = reach === 'online' ? signOf(packet, client_uuid) : null
     if (sign) {
-      // The first one comes with the connection, or after an interval.
-      if (this.#since[sign] !== null) found.held(`client/telemetry/${sign}`)
+      found.held(`client/telemetry/${sign}`)
       this.#since[sign] = packet.at_ms
     }
     if (!this.#announced || !announces(packet, client_uuid)) return
@@ -82,33 +81,25 @@ export class SignsOfLifePart implements ClientPart {
   }
 }
 
-/** Whether an outage was told as the client saw it. */
-interface Outage {
-  readonly lost_ms: number
-  back_ms: number
-}
-
 export class ConnectionPart implements ClientPart {
-  #outages: Outage[] = []
+  /** When the connection was last lost in this run; null before. */
+  #lost_ms: number | null = null
+  /** When the run before ended, and when its connection was last lost. */
+  #before_ms: readonly number[] = []
   /** reconnect_count less the reconnects that were seen; null before it is known. */
   #base: number | null = null
   /** Connections in this run that nobody cut: what counts as a reconnect is no longer clear. */
   #unclear = false
-  #logins = 0
   #reach: ClientWorld['reach'] = 'down'
-  #down_ms = Number.NEGATIVE_INFINITY
-  #before: readonly Outage[] = []
 
   before(_: Moment, world: ClientWorld): void {
     this.#reach = world.reach
   }
 
   after({ observation, at_ms }: Moment, world: ClientWorld, found: ClientFound): void {
-    if (observation.kind === 'login' && observation.accepted) {
-      this.#logins += 1
-      // A second login while it is seen to be connected.
-      if (this.#reach === 'online' && at_ms > world.online_ms + SETTLE_MS) this.#unclear = true
-    }
+    // A second login while it is seen to be connected.
+    const logs_in = observation.kind === 'login' && observation.accepted
+    if (logs_in && at_ms > world.online_ms + SETTLE_MS) this.#unclear = true
     if (world.reach !== this.#reach) this.#reached(at_ms, world)
     if (observation.kind !== 'packet' || this.#unclear) return
     const connection = readConnection(observation, world.client_uuid)
@@ -120,18 +111,12 @@ export class ConnectionPart implements ClientPart {
   }
 
   #reached(at_ms: number, { reach }: ClientWorld): void {
-    if (reach === 'down') {
-      this.#before = this.#outages.slice(-1)
-      this.#outages = []
-      this.#base = null
-      this.#unclear = false
-      this.#down_ms = at_ms
-      this.#logins = 0
-    }
-    if (reach === 'offline')
-      this.#outages = [...this.#outages, { lost_ms: at_ms, back_ms: Number.POSITIVE_INFINITY }].slice(-8)
-    const last = this.#outages.at(-1)
-    if (reach === 'online' && last) last.back_ms = at_ms
+    if (reach === 'offline') this.#lost_ms = at_ms
+    if (reach !== 'down') return
+    this.#before_ms = this.#lost_ms === null ? [at_ms] : [at_ms, this.#lost_ms]
+    this.#lost_ms = null
+    this.#base = null
+    this.#unclear = false
   }
 
   #count(count: unknown, { reconnects }: ClientWorld, found: ClientFound): void {
@@ -152,10 +137,9 @@ export class ConnectionPart implements ClientPart {
   }
 
   #lost(told: unknown, { accuracy_ms }: ClientWorld, found: ClientFound): void {
-    const last = this.#outages.at(-1)
     if (told !== null && typeof told !== 'string') return
     found.held('client/telemetry/last-disconnect-utc')
-    const at_ms = told === null ? null : parseUtcInstant(told)
+    const at_ms = parseUtcInstant(told)
     if (told !== null && at_ms === null) {
       found.broken('client/telemetry/last-disconnect-utc', {
         because: 'last_disconnect_at is an instant in UTC with Z',
@@ -163,14 +147,15 @@ export class ConnectionPart implements ClientPart {
       })
       return
     }
+    const last_ms = this.#lost_ms
     const near = (from_ms: number): boolean => at_ms !== null && Math.abs(at_ms - from_ms) <= SETTLE_MS + accuracy_ms
     // Whether what was before the start counts is left open.
-    const first = !last && (at_ms === null || near(this.#down_ms) || this.#before.some(({ lost_ms }) => near(lost_ms)))
-    if (last ? near(last.lost_ms) : first) return
+    if (last_ms === null ? at_ms === null || this.#before_ms.some(near) : near(last_ms)) return
     found.broken('client/telemetry/last-disconnect-utc', {
-      because: last
-        ? `the connection was last lost at ${formatInstant(last.lost_ms)}, so last_disconnect_at is that`
-        : 'the connection was not lost yet, so last_disconnect_at is null',
+      because:
+        last_ms === null
+          ? 'the connection was not lost yet, so last_disconnect_at is null'
+          : `the connection was last lost at ${formatInstant(last_ms)}, so last_disconnect_at is that`,
       saw: `it is ${told ?? 'null'}`,
     })
   }
