@@ -40,7 +40,11 @@ export const PARTS: readonly Part[] = [
     mutate: [`${RULES}/service-*`],
     tests: [`${RULES}/service-rules.test.ts`],
   },
-  family('client-power', ['client-rules'], ['client-tv', 'client-tv-orders']),
+  {
+    name: 'rules-client-power',
+    mutate: [`${RULES}/client-power-*`, ...files('client-tv', 'client-tv-orders')],
+    tests: [`${RULES}/client-power-*`, `${RULES}/client-rules.test.ts`],
+  },
   family('client-command', ['client-rules']),
   family('client-telemetry', ['client-rules', 'client-telemetry-form', 'client-telemetry-times']),
   {
@@ -50,7 +54,7 @@ export const PARTS: readonly Part[] = [
       ...['client-part', 'client-report-duty', 'client-reports', 'client-rules', 'client-suspicions', 'client-track'],
       ...['client-ways', 'client-world'],
     ),
-    tests: [`${RULES}/client-rules.test.ts`, `${RULES}/client-power-*`, `${CORPUS}/client-power.test.ts`],
+    tests: [`${RULES}/client-power-*`, `${RULES}/client-rules.test.ts`],
   },
   {
     name: 'rules-shared',
@@ -71,11 +75,11 @@ function files(...names: readonly string[]): string[] {
 }
 
 /** The rules of a family, and the tests that make histories for them, or have some that were kept. */
-function family(name: string, tests: readonly string[] = [], also: readonly string[] = []): Part {
+function family(name: string, tests: readonly string[] = []): Part {
   const role = name.startsWith('client-') ? '' : 'server-'
   return {
     name: `rules-${name}`,
-    mutate: [`${RULES}/${name}-*`, ...files(...also)],
+    mutate: [`${RULES}/${name}-*`],
     tests: [
       `${RULES}/${name}-*`,
       ...tests.map((test) => `${RULES}/${test}.test.ts`),

@@ -2,6 +2,15 @@ import type { RequirementId } from '../../generated/requirements.js'
 import type { History, Observation } from '../history/observation.js'
 import { judge } from '../rules/judge.js'
 import type { Rule } from '../rules/rule.js'
+import {
+  assignmentTopic,
+  event,
+  eventsTopic,
+  groupIntent,
+  groupTopic,
+  override,
+  overrideTopic,
+} from './client-messages.js'
 import { at, UUID } from './staged-client.js'
 
 /** What is done to a client and seen of it, one moment at a time, for what the client in memory never does; in seconds. */
@@ -56,3 +65,44 @@ export function opinionOf(history: History, rules: readonly Rule[]): Partial<Rec
     }),
   )
 }
+
+const retain = { retain: true }
+
+export const isAssigned = (sec: number, group: number | string): Observation =>
+  isGiven(sec, assignmentTopic, String(group), retain)
+
+/** What an intent says besides its id and state; it is issued when it comes, and expires at 190, where nothing else is said. */
+interface Besides {
+  readonly issued?: number
+  readonly expires?: number
+  readonly group?: number | string
+  readonly grace?: number
+  readonly more?: object
+}
+
+/** The group's. */
+export const isTold = (sec: number, id: string, state: 'on' | 'off', besides: Besides = {}): Observation => {
+  const { issued = sec, expires = 190, group = 7, more = {} } = besides
+  return isGiven(sec, groupTopic(group), groupIntent(group, { id, state, issued, expires }, more), retain)
+}
+
+/** That of the client alone; its grace is 5 s where nothing else is said. */
+export const isOrdered = (sec: number, id: string, state: 'on' | 'off', besides: Besides = {}): Observation => {
+  const { issued = sec, expires = 190, grace = 5, more = {} } = besides
+  return isGiven(sec, overrideTopic, override({ id, state, issued, expires }, grace, more), retain)
+}
+
+/** The group's events, each from a second to a second. */
+export const isListed = (sec: number, ...listed: readonly (readonly [number, number])[]): Observation =>
+  isGiven(
+    sec,
+    eventsTopic(7),
+    listed.map(([start, end], id) => event(id, start, end)),
+    retain,
+  )
+
+export const isCleared = (sec: number, topic: string): Observation => isGiven(sec, topic, '', retain)
+
+/** In the order of their instants. */
+export const inOrder = (...seen: readonly Observation[]): Observation[] =>
+  [...seen].sort((one, other) => one.at_ms - other.at_ms)

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest'
+import type { RequirementId } from '../../generated/requirements.js'
+import type { Observation } from '../history/observation.js'
+import { groupTopic, overrideTopic } from '../testing/client-messages.js'
+import {
+  begins,
+  ends,
+  inOrder,
+  isAssigned,
+  isBack,
+  isCleared,
+  isCut,
+  isListed,
+  isOrdered,
+  isSeen,
+  isTold,
+  orders,
+  starts,
+  stops,
+} from '../testing/client-moments.js'
+import { clientPowerRules } from './client-power-rules.js'
+import { judge } from './judge.js'
+
+/** From when to when an order to the TV is right: a ms before or after is not. */
+
+const MS = 0.001
+
+interface Case {
+  readonly when: string
+  readonly mode?: 'local' | 'hybrid' | 'mqtt'
+  /** A client of group 7 that waits 10 s before it turns its TV off, and is started at 1. */
+  readonly seen: readonly Observation[]
+  readonly order: 'on' | 'off'
+  readonly first?: number
+  readonly last: number
+  /** Who is told of an order that is too early, and of one that is too late. */
+  readonly early?: RequirementId
+  readonly late: RequirementId
+}
+
+const on = [isTold(10, 'a', 'on'), orders(10.5, 'on')]
+const off = [...on, isTold(40, 'b', 'off')]
+const onUntil = (expires: number): readonly Observation[] => [isTold(10, 'a', 'on', { expires }), orders(10.5, 'on')]
+
+const cases: readonly Case[] = [
+  { when: 'its group says on', seen: [isTold(10, 'a', 'on')], order: 'on', last: 12, late: 'client/power/on' },
+  {
+    ...{ when: 'its group says off', seen: off, order: 'off', first: 50, last: 53 },
+    ...{ early: 'client/power/off-after-grace', late: 'client/power/off-after-grace' },
+  },
+  {
+    ...{ when: 'its group says off once more', seen: [...off, isTold(45, 'c', 'off'), isTold(46, 'c', 'off')] },
+    ...{ order: 'off', first: 50, last: 53 },
+    ...{ early: 'client/power/off-after-grace', late: 'client/power/off-after-grace' },
+  },
+  {
+    ...{ when: 'its group says on again before', seen: [...off, isTold(45, 'c', 'on'), isTold(60, 'd', 'off')] },
+    ...{ order: 'off', first: 70, last: 73 },
+    ...{ early: 'client/power/off-after-grace', late: 'client/power/off-after-grace' },
+  },
+  {
+    ...{ when: 'what its group said is over, and no events are known', seen: onUntil(40) },
+    ...{ order: 'off', first: 50, last: 53 },
+    ...{ early: 'client/power/stale-unknown-events-turns-off', late: 'client/power/stale-unknown-events-turns-off' },
+  },
+  {
+    ...{ when: 'what its group said is over, and there is no event', seen: [isListed(5), ...onUntil(40)] },
+    ...{ order: 'off', first: 40, last: 53, early: 'client/power/on', late: 'client/power/stale-falls-back' },
+  },
+  {
+    ...{ when: 'the event ends that was there when what its group said was over' },
+    ...{ seen: [isListed(5, [20, 60]), ...onUntil(40)], order: 'off', first: 60, last: 73 },
+    ...{ early: 'client/power/stale-falls-back', late: 'client/power/stale-falls-back' },
+  },
+  {
+    ...{ when: 'an event begins after what its group said was over' },
+    ...{ seen: [isListed(5, [60, 184]), ...onUntil(40), orders(45, 'off')], order: 'on', first: 60, last: 63 },
+    ...{ early: 'client/power/stale-falls-back', late: 'client/power/stale-falls-back' },
+  },
+  {
+    ...{ when: 'what its group said is over, of a client that knows no events', mode: 'mqtt', seen: onUntil(40) },
+    ...{ order: 'off', first: 50, last: 53, early: 'client/power/mqtt-stale-turns-off' },
+    late: 'client/power/mqtt-stale-turns-off',
+  },
+  {
+    ...{ when: 'nobody has said anything to it yet', mode: 'mqtt', seen: [isSeen(0.5, 'on')], order: 'off' },
+    ...{ first: 10, last: 14, late: 'client/power/mqtt-never-heard-turns-off' },
+    early: 'client/power/mqtt-never-heard-turns-off',
+  },
+  {
+    ...{ when: 'it alone is told off', seen: [...on, isOrdered(40, 'x', 'off')], order: 'off', first: 45, last: 48 },
+    ...{ early: 'client/power/override-grace', late: 'client/power/override-grace' },
+  },
+  {
+    ...{ when: 'it alone is told on', seen: [...off, orders(50, 'off'), isOrdered(60, 'x', 'on')], order: 'on' },
+    ...{ last: 62, late: 'client/power/client-overrides-group' },
+  },
+  {
+    ...{ when: 'what it alone was told is over, and its group says on' },
+    ...{ seen: [...on, isOrdered(40, 'x', 'off', { expires: 60 }), orders(45, 'off')], order: 'on' },
+    ...{ first: 60, last: 63, early: 'client/power/override-grace', late: 'client/power/on' },
+  },
+  {
+    ...{ when: 'what it alone was told is withdrawn, and its group says on' },
+    ...{ seen: [...on, isOrdered(40, 'x', 'off'), orders(45, 'off'), isCleared(60, overrideTopic)], order: 'on' },
+    ...{ first: 60, last: 62, early: 'client/power/override-grace', late: 'client/power/on' },
+  },
+  {
+    ...{ when: 'what it alone was told is withdrawn, and its group has long said off' },
+    ...{ seen: [...on, isOrdered(35, 'x', 'on'), isTold(40, 'b', 'off'), isCleared(60, overrideTopic)] },
+    ...{ order: 'off', first: 60, last: 73 },
+    ...{ early: 'client/power/client-overrides-group', late: 'client/power/off-after-grace' },
+  },
+  {
+    ...{ when: 'what it alone was told is withdrawn, and its group has just said off' },
+    ...{ seen: [...on, isOrdered(35, 'x', 'on'), isTold(55, 'b', 'off'), isCleared(60, overrideTopic)] },
+    ...{ order: 'off', first: 65, last: 73 },
+    ...{ early: 'client/power/off-after-grace', late: 'client/power/off-after-grace' },
+  },
+  {
+    ...{ when: 'the broker has an intent for it that says on', order: 'on', first: 20, last: 24 },
+    ...{ seen: [stops(5), isTold(10, 'a', 'on'), starts(20)], late: 'client/power/on' },
+  },
+  {
+    ...{ when: 'an intent waited for it that says on', order: 'on', first: 20, last: 24 },
+    ...{ seen: [isCut(5), isTold(10, 'a', 'on'), isBack(20)], late: 'client/power/on' },
+  },
+  {
+    ...{ when: 'it comes to a group that says on', order: 'on', last: 24, late: 'client/power/on' },
+    seen: [isTold(10, 'a', 'on', { group: 8 }), isAssigned(20, 8)],
+  },
+]
+
+const verdictOf = (history: readonly Observation[], id: RequirementId): string => {
+  const tally = judge(history, clientPowerRules).get(id)
+  return tally?.violations ? 'broken' : tally?.inconclusive ? 'inconclusive' : 'kept'
+}
+
+describe.each(cases)('when $when', ({ mode = 'hybrid', seen, order, first, last, early, late }) => {
+  const ordered = (sec: number, accuracy_sec = 0): readonly Observation[] =>
+    inOrder(
+      begins({ CEC_TURN_OFF_DELAY: '10', POWER_CONTROL_MODE: mode }, accuracy_sec),
+      ...[isSeen(0, 'off'), isAssigned(0, 7), starts(1), ...seen, orders(sec, order), ends(185)],
+    )
+  const blamed = (history: readonly Observation[]): readonly RequirementId[] =>
+    [...judge(history, clientPowerRules)]
+      .filter(([id, { violations }]) => violations > 0 && !id.includes('/state-report'))
+      .map(([id]) => id)
+
+  test(`the TV is turned ${order} by ${last}, and no later`, () => {
+    expect(blamed(ordered(last))).toEqual([])
+    expect(blamed(ordered(last + MS))).toContain(late)
+    expect(verdictOf(ordered(last + 0.25, 0.25), late)).toBe('inconclusive')
+    expect(verdictOf(ordered(last + 0.25 + MS, 0.25), late)).toBe('broken')
+  })
+
+  if (first !== undefined && early !== undefined)
+    test(`the TV is turned ${order} from ${first} on, and no earlier`, () => {
+      expect(blamed(ordered(first))).toEqual([])
+      expect(blamed(ordered(first - MS))).toContain(early)
+    })
+})
