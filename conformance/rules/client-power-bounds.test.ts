@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RequirementId } from '../../generated/requirements.js'
 import type { Observation } from '../history/observation.js'
-import { groupTopic, overrideTopic } from '../testing/client-messages.js'
+import { overrideTopic } from '../testing/client-messages.js'
 import {
   begins,
   ends,

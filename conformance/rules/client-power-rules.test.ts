@@ -1,8 +1,6 @@
-import { test as propertyTest } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
 import type { RequirementId } from '../../generated/requirements.js'
 import type { Observation } from '../history/observation.js'
-import { playScript, scripts } from '../testing/client-scripts.js'
 import { wrongReports } from '../testing/wrong-report-histories.js'
 import { rightTv, wrongTv } from '../testing/wrong-tv-histories.js'
 import { clientPowerRules } from './client-power-rules.js'
@@ -43,11 +41,4 @@ describe('a right client', () => {
     expect(rights.flatMap(({ broken }) => broken)).toEqual([])
     expect(rights.flatMap(({ exercised }) => exercised)).toContain(id)
   })
-
-  propertyTest.prop([scripts('power')], { numRuns: 100 })(
-    'breaks no rule, whatever it is told about its TV',
-    (script) => {
-      expect(said(playScript(script)).broken).toEqual([])
-    },
-  )
 })
