@@ -1,5 +1,5 @@
 import type { RequirementId } from '../../generated/requirements.js'
-import type { History, Observation } from '../history/observation.js'
+import type { History, Observation, PacketObservation } from '../history/observation.js'
 import { judge } from '../rules/judge.js'
 import type { Rule } from '../rules/rule.js'
 import {
@@ -11,7 +11,8 @@ import {
   override,
   overrideTopic,
 } from './client-messages.js'
-import { at, UUID } from './staged-client.js'
+import { packet } from './client-stories.js'
+import { at, text, UUID } from './staged-client.js'
 
 /** What is done to a client and seen of it, one moment at a time, for what the client in memory never does; in seconds. */
 
@@ -106,3 +107,20 @@ export const isCleared = (sec: number, topic: string): Observation => isGiven(se
 /** In the order of their instants. */
 export const inOrder = (...seen: readonly Observation[]): Observation[] =>
   [...seen].sort((one, other) => one.at_ms - other.at_ms)
+
+/** What a power state says besides; without anything, that intent a turned the TV on. */
+interface Report {
+  readonly intent_id?: string | null
+  readonly state?: 'on' | 'off' | 'unknown'
+  readonly source?: 'mqtt_intent' | 'local_fallback'
+  readonly result?: 'ok' | 'skipped' | 'error'
+  readonly more?: object
+  readonly flags?: Partial<PacketObservation>
+}
+
+export const reports = (sec: number, report: Report = {}): Observation => {
+  const { intent_id = 'a', state = 'on', source = 'mqtt_intent', result = 'ok', more = {}, flags = {} } = report
+  const power = { applied_state: state, source, result }
+  const told = { schema_version: '1.0', intent_id, client_id: UUID, power, reported_at: text(sec), ...more }
+  return packet(sec, `infoscreen/${UUID}/power/state`, told, flags)
+}
