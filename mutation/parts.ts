@@ -13,9 +13,10 @@ const RULES = 'conformance/rules'
 const CORPUS = 'conformance/corpus'
 
 /** Without the property over whole scripts and the kept histories, which take seconds for each mutant. */
-const CLIENT_POWER = ['client-power-bounds', 'client-power-reading', 'client-power-rules', 'client-rules'].map(
-  (name) => `${RULES}/${name}.test.ts`,
-)
+const CLIENT_POWER = [
+  ...['client-power-bounds', 'client-power-hearing', 'client-power-reading', 'client-power-reports'],
+  ...['client-power-rules', 'client-rules'],
+].map((name) => `${RULES}/${name}.test.ts`)
 
 export const PARTS: readonly Part[] = [
   core('client-power', `${client}/power`, [`${client}/payload.ts`]),
