@@ -1,7 +1,7 @@
 import { timeOfDay } from '../history/time-of-day.js'
 import type { Verdict } from './client-knowledge.js'
 import { type ClientFound, type ClientPart, SETTLE_MS } from './client-part.js'
-import { readPowerGiven } from './client-power-reading.js'
+import { type PowerGiven, readPowerGiven } from './client-power-reading.js'
 import type { Track } from './client-track.js'
 import type { TvPart } from './client-tv.js'
 import type { ClientWorld } from './client-world.js'
@@ -62,7 +62,7 @@ export class TvOrdersPart implements ClientPart {
     if (again) this.#watch('client/power/applied-once', now, at_ms)
     if (observation.kind !== 'given' || world.reach !== 'online') return
     const given = readPowerGiven(observation)
-    if (given?.channel !== (now.by === 'group' ? 'group-intent' : 'client-intent')) return
+    if (!given || !isFor(given, now.by, world.client_uuid, this.#tv.right)) return
     if (given.read.kind !== 'valid' || given.read.intent?.intent_id !== now.intent_id) return
     const repeated = this.#was?.by === now.by && this.#was.intent_id === now.intent_id
     this.#watch(repeated ? 'client/power/applied-once' : 'client/power/held-state-moves-nothing', now, at_ms)
@@ -81,7 +81,10 @@ export class TvOrdersPart implements ClientPart {
       this.#watches = []
       return
     }
-    const open = this.#watches.filter((one) => one.state === order && at_ms >= one.from_ms - accuracy_ms)
+    const open = this.#watches.filter(
+      ({ state, from_ms, due_ms }) =>
+        state === order && at_ms >= from_ms - accuracy_ms && at_ms <= due_ms + SETTLE_MS + accuracy_ms,
+    )
     const [nearest] = open.sort((one, other) => Math.abs(one.due_ms - at_ms) - Math.abs(other.due_ms - at_ms))
     if (!nearest) return
     const came = nearest.id === 'client/power/applied-once' ? 'again' : 'for the first time'
@@ -92,6 +95,17 @@ export class TvOrdersPart implements ClientPart {
     })
     this.#watches = []
   }
+}
+
+/** Whether it is an intent by whom it was decided: of the client's own group, or for the client alone. */
+function isFor(
+  given: PowerGiven,
+  by: Verdict['by'],
+  client_uuid: string,
+  { candidates }: Track,
+): given is Extract<PowerGiven, { readonly channel: 'group-intent' | 'client-intent' }> {
+  if (by === 'override') return given.channel === 'client-intent' && given.client === client_uuid
+  return given.channel === 'group-intent' && candidates.every(({ knowledge }) => knowledge.group_id === given.group)
 }
 
 function isOver(due_ms: number, at_ms: number, { accuracy_ms }: ClientWorld): boolean {
