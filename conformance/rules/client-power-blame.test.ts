@@ -1,0 +1,466 @@
+import { expect, test } from 'vitest'
+import type { Observation } from '../history/observation.js'
+import { assignmentTopic } from '../testing/client-messages.js'
+import {
+  begins,
+  ends,
+  inOrder,
+  isAssigned,
+  isCleared,
+  isCut,
+  isListed,
+  isOrdered,
+  isSeen,
+  isTold,
+  opinionOf,
+  orders,
+  starts,
+  stops,
+} from '../testing/client-moments.js'
+import { clientPowerRules } from './client-power-rules.js'
+
+/** By which requirement a client is told that is wrong about its TV, in which words, and what a right one has shown. */
+
+/** What is exercised, and whatever is said, of the TV: a requirement's name with how often, or with what is said of it. */
+const said = (mode: string, seen: readonly Observation[]): readonly string[] => {
+  const before = [begins({ CEC_TURN_OFF_DELAY: '10', POWER_CONTROL_MODE: mode }), isSeen(0, 'off'), isAssigned(0, 7)]
+  const all = opinionOf(inOrder(...before, starts(1), ...seen, ends(150)), clientPowerRules)
+  return Object.entries(all)
+    .map(([id, { exercised, broken }]): [string, number, readonly string[]] => [
+      id.slice('client/power/'.length),
+      exercised,
+      broken,
+    ])
+    .filter(([name]) => !name.startsWith('state-report'))
+    .flatMap(([name, exercised, broken]) => [
+      ...(exercised > 0 ? [`${name} ${exercised}`] : []),
+      ...broken.map((one) => `${name} ${one}`),
+    ])
+}
+
+test.each<readonly [string, string, readonly Observation[], readonly string[]]>([
+  [
+    'turns its TV on too late',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(12.5, 'on')],
+    ['never-heard-leaves-tv 1', 'on 12: intent a of the group is in force, so the TV is on by 12:00:12; it is off'],
+  ],
+  [
+    'never turns its TV on',
+    'hybrid',
+    [isTold(10, 'a', 'on')],
+    ['never-heard-leaves-tv 1', 'on 12: intent a of the group is in force, so the TV is on by 12:00:12; it is off'],
+  ],
+  [
+    'turns its TV on a moment too early',
+    'hybrid',
+    [orders(9, 'on'), isTold(10, 'a', 'on')],
+    [
+      'never-heard-leaves-tv 1',
+      'never-heard-leaves-tv 9: nobody has said anything, so the TV is left as it is; the TV was turned on at 12:00:09',
+      'held-state-moves-nothing 1',
+    ],
+  ],
+  [
+    'turns its TV on and off',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), isTold(40, 'b', 'off'), orders(50, 'off')],
+    ['never-heard-leaves-tv 1', 'on 1', 'off-after-grace 1'],
+  ],
+  [
+    'turns its TV off too early',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), isTold(40, 'b', 'off'), orders(49, 'off')],
+    [
+      'never-heard-leaves-tv 1',
+      'on 1',
+      'off-after-grace 49: intent b of the group is in force, so the TV goes off after 10 s, but not before 12:00:50; the TV was turned off at 12:00:49',
+    ],
+  ],
+  [
+    'turns its TV off too late',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), isTold(40, 'b', 'off'), orders(54, 'off')],
+    [
+      'never-heard-leaves-tv 1',
+      'on 1',
+      'off-after-grace 53: intent b of the group is in force, so the TV is off by 12:00:53; it is on',
+    ],
+  ],
+  [
+    'never turns its TV off',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), isTold(40, 'b', 'off')],
+    [
+      'never-heard-leaves-tv 1',
+      'on 1',
+      'off-after-grace 53: intent b of the group is in force, so the TV is off by 12:00:53; it is on',
+    ],
+  ],
+  [
+    'turns its TV off too early twice',
+    'hybrid',
+    [
+      isTold(10, 'a', 'on'),
+      orders(11, 'on'),
+      isTold(40, 'b', 'off'),
+      orders(41, 'off'),
+      isTold(60, 'c', 'on'),
+      orders(61, 'on'),
+      isTold(70, 'd', 'off'),
+      orders(71, 'off'),
+    ],
+    [
+      'never-heard-leaves-tv 1',
+      'on 2',
+      'off-after-grace 41: intent b of the group is in force, so the TV goes off after 10 s, but not before 12:00:50; the TV was turned off at 12:00:41',
+      'off-after-grace 71: intent d of the group is in force, so the TV goes off after 10 s, but not before 12:01:20; the TV was turned off at 12:01:11',
+    ],
+  ],
+  [
+    'follows no order to it alone',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), isOrdered(40, 'x', 'off')],
+    [
+      'client-overrides-group 48: intent x of this client is in force, so the TV is off by 12:00:48; it is on',
+      'never-heard-leaves-tv 1',
+      'on 1',
+    ],
+  ],
+  [
+    'follows an order to it alone too late',
+    'hybrid',
+    [isOrdered(10, 'x', 'on'), orders(12.5, 'on')],
+    [
+      'client-overrides-group 1',
+      'client-overrides-group 12: intent x of this client is in force, so the TV is on by 12:00:12; it is off',
+      'never-heard-leaves-tv 1',
+    ],
+  ],
+  [
+    'follows an order to it alone at once',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), isOrdered(40, 'x', 'off'), orders(40.5, 'off')],
+    [
+      'override-grace 40.5: intent x of this client is in force, so the TV goes off after 5 s, but not before 12:00:45; the TV was turned off at 12:00:40.500',
+      'never-heard-leaves-tv 1',
+      'on 1',
+    ],
+  ],
+  [
+    'follows an order to it alone by the grace of its group',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), isOrdered(40, 'x', 'off'), orders(50, 'off')],
+    [
+      'client-overrides-group 1',
+      'override-grace 48: intent x of this client is in force, so the TV is off by 12:00:48; it is on',
+      'never-heard-leaves-tv 1',
+      'on 1',
+    ],
+  ],
+  [
+    'goes on with an order to it alone that is over',
+    'hybrid',
+    [isTold(5, 'a', 'off'), isOrdered(10, 'x', 'on', { expires: 40 }), orders(11, 'on')],
+    [
+      'expired-override-falls-back 53: intent a of the group is in force, so the TV is off by 12:00:53; it is on',
+      'client-overrides-group 2',
+      'never-heard-leaves-tv 1',
+    ],
+  ],
+  [
+    'goes on with an intent that is over, and knows no events',
+    'hybrid',
+    [isTold(10, 'a', 'on', { expires: 40 }), orders(11, 'on')],
+    [
+      'stale-unknown-events-turns-off 53: the intent is no longer in force, and no events are known, so the TV is off by 12:00:53; it is on',
+      'never-heard-leaves-tv 1',
+      'on 1',
+    ],
+  ],
+  [
+    'turns its TV off at once when an intent is over, and knows no events',
+    'hybrid',
+    [isTold(10, 'a', 'on', { expires: 40 }), orders(11, 'on'), orders(41, 'off')],
+    [
+      'stale-unknown-events-turns-off 41: the intent is no longer in force, and no events are known, so the TV goes off after 10 s, but not before 12:00:50; the TV was turned off at 12:00:41',
+      'never-heard-leaves-tv 1',
+      'on 1',
+    ],
+  ],
+  [
+    'goes on with an intent that is over, and there is no event',
+    'hybrid',
+    [isListed(5), isTold(10, 'a', 'on', { expires: 40 }), orders(11, 'on')],
+    [
+      'stale-falls-back 53: no intent is in force, and the events decide, so the TV is off by 12:00:53; it is on',
+      'never-heard-leaves-tv 1',
+      'on 1',
+    ],
+  ],
+  [
+    'turns its TV off when an intent is over, and there is an event',
+    'hybrid',
+    [isListed(5, [0, 190]), isTold(10, 'a', 'on', { expires: 40 }), orders(11, 'on'), orders(50, 'off')],
+    [
+      'stale-falls-back 50: no intent is in force, and the events decide, so the TV is on; the TV was turned off at 12:00:50',
+      'never-heard-leaves-tv 1',
+      'on 1',
+    ],
+  ],
+  [
+    'does not turn its TV on when an event begins',
+    'hybrid',
+    [isListed(5, [60, 190]), isTold(10, 'a', 'off', { expires: 40 })],
+    [
+      'stale-falls-back 63: no intent is in force, and the events decide, so the TV is on by 12:01:03; it is off',
+      'never-heard-leaves-tv 1',
+    ],
+  ],
+  [
+    'goes on with an intent that is over, of mode mqtt',
+    'mqtt',
+    [isSeen(1, 'off'), isTold(10, 'a', 'on', { expires: 40 }), orders(11, 'on')],
+    ['mqtt-stale-turns-off 53: the intent is no longer in force, so the TV is off by 12:00:53; it is on', 'on 1'],
+  ],
+  [
+    'turns its TV off at once when an intent is over, of mode mqtt',
+    'mqtt',
+    [isSeen(1, 'off'), isTold(10, 'a', 'on', { expires: 40 }), orders(11, 'on'), orders(41, 'off')],
+    [
+      'mqtt-stale-turns-off 41: the intent is no longer in force, so the TV goes off after 10 s, but not before 12:00:50; the TV was turned off at 12:00:41',
+      'on 1',
+    ],
+  ],
+  [
+    'follows events when an intent is over, of mode mqtt',
+    'mqtt',
+    [
+      isSeen(1, 'off'),
+      isListed(5, [30, 90]),
+      isTold(10, 'a', 'on', { expires: 40 }),
+      orders(11, 'on'),
+      orders(100, 'off'),
+    ],
+    ['mqtt-stale-turns-off 53: the intent is no longer in force, so the TV is off by 12:00:53; it is on', 'on 1'],
+  ],
+  [
+    'leaves its TV alone though nobody says anything, of mode mqtt',
+    'mqtt',
+    [isSeen(1, 'on')],
+    ['mqtt-never-heard-turns-off 14: no intent was heard, so the TV is off by 12:00:14; it is on'],
+  ],
+  [
+    'turns its TV on though nobody says anything, of mode mqtt',
+    'mqtt',
+    [isSeen(1, 'off'), orders(20, 'on')],
+    [
+      'mqtt-never-heard-turns-off 20: no intent was heard, so the TV goes off after 10 s, but not before 12:00:10; the TV was turned on at 12:00:20',
+    ],
+  ],
+  [
+    'turns its TV off though nobody says anything',
+    'hybrid',
+    [isSeen(1, 'on'), orders(20, 'off')],
+    [
+      'never-heard-leaves-tv 1',
+      'never-heard-leaves-tv 20: nobody has said anything, so the TV is left as it is; the TV was turned off at 12:00:20',
+    ],
+  ],
+  [
+    'turns its TV on though nobody says anything',
+    'hybrid',
+    [orders(20, 'on')],
+    [
+      'never-heard-leaves-tv 1',
+      'never-heard-leaves-tv 20: nobody has said anything, so the TV is left as it is; the TV was turned on at 12:00:20',
+    ],
+  ],
+  [
+    'follows an intent, of mode local',
+    'local',
+    [isTold(10, 'a', 'on'), orders(11, 'on')],
+    [
+      'local-mode-ignores-intents 11: nobody has said anything, so the TV is left as it is; the TV was turned on at 12:00:11',
+      'never-heard-leaves-tv 1',
+    ],
+  ],
+  [
+    'follows no events, of mode local',
+    'local',
+    [isListed(5, [10, 60]), orders(10, 'on')],
+    [
+      'local-mode-ignores-intents 1',
+      'local-mode-ignores-intents 73: no intent is in force, and the events decide, so the TV is off by 12:01:13; it is on',
+      'never-heard-leaves-tv 1',
+    ],
+  ],
+  [
+    'turns its TV off while an event is there, of mode local',
+    'local',
+    [isListed(5, [10, 60]), orders(10, 'on'), orders(30, 'off')],
+    [
+      'local-mode-ignores-intents 1',
+      'local-mode-ignores-intents 30: no intent is in force, and the events decide, so the TV is on; the TV was turned off at 12:00:30',
+      'never-heard-leaves-tv 1',
+    ],
+  ],
+  [
+    'turns its TV on for what is over',
+    'hybrid',
+    [isTold(10, 'a', 'on', { issued: 5, expires: 9 }), orders(11, 'on')],
+    [
+      'ignores-expired 11: nobody has said anything, so the TV is left as it is; the TV was turned on at 12:00:11',
+      'never-heard-leaves-tv 1',
+    ],
+  ],
+  [
+    'turns its TV on for what cannot be read, twice',
+    'hybrid',
+    [
+      isTold(10, 'a', 'on', { more: { issued_at: 'now' } }),
+      orders(11, 'on'),
+      isTold(40, 'b', 'on', { more: { issued_at: 'now' } }),
+      orders(41, 'on'),
+    ],
+    [
+      'ignores-malformed 11: nobody has said anything, so the TV is left as it is; the TV was turned on at 12:00:11',
+      'ignores-malformed 41: nobody has said anything, so the TV is left as it is; the TV was turned on at 12:00:41',
+      'never-heard-leaves-tv 1',
+    ],
+  ],
+  [
+    'turns its TV on for a version nobody knows',
+    'hybrid',
+    [isTold(10, 'a', 'on', { more: { schema_version: '2.0' } }), orders(11, 'on')],
+    [
+      'ignores-unsupported-version 11: nobody has said anything, so the TV is left as it is; the TV was turned on at 12:00:11',
+      'never-heard-leaves-tv 1',
+    ],
+  ],
+  [
+    'turns its TV off though an event is there',
+    'hybrid',
+    [isListed(5, [0, 190]), isTold(10, 'a', 'on'), orders(11, 'on'), isTold(40, 'b', 'off'), orders(50, 'off')],
+    [
+      'off-rechecks-events 50: intent b of the group is in force, so the TV goes off after 10 s, but not before 12:00:50; the TV was turned off at 12:00:50',
+      'never-heard-leaves-tv 1',
+      'on 1',
+    ],
+  ],
+  [
+    'turns its TV off though another intent came',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), isTold(40, 'b', 'off'), isTold(45, 'c', 'on'), orders(50, 'off')],
+    [
+      'on-cancels-pending-off 50: intent c of the group is in force, so the TV is on; the TV was turned off at 12:00:50',
+      'never-heard-leaves-tv 1',
+      'on 1',
+    ],
+  ],
+  [
+    'counts the grace from the last off',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), isTold(40, 'b', 'off'), isTold(45, 'b', 'off'), orders(55, 'off')],
+    [
+      'repeated-off-keeps-deadline 53: intent b of the group is in force, so the TV is off by 12:00:53; it is on',
+      'never-heard-leaves-tv 1',
+      'on 1',
+    ],
+  ],
+  [
+    'takes the last that came',
+    'hybrid',
+    [isTold(10, 'a', 'on', { issued: 9 }), orders(11, 'on'), isTold(40, 'b', 'off', { issued: 8 }), orders(50, 'off')],
+    [
+      'newest-issued-wins 50: intent a of the group is in force, so the TV is on; the TV was turned off at 12:00:50',
+      'never-heard-leaves-tv 1',
+      'on 1',
+    ],
+  ],
+  [
+    'leaves what is there alone when it starts',
+    'hybrid',
+    [stops(5), isTold(10, 'a', 'on'), starts(20)],
+    [
+      'never-heard-leaves-tv 1',
+      'applies-retained-on-connect 24: intent a of the group is in force, so the TV is on by 12:00:24; it is off',
+    ],
+  ],
+  [
+    'takes what is there when it starts, late',
+    'hybrid',
+    [stops(5), isTold(10, 'a', 'on'), starts(20), orders(24.5, 'on')],
+    [
+      'never-heard-leaves-tv 1',
+      'applies-retained-on-connect 1',
+      'on 24: intent a of the group is in force, so the TV is on by 12:00:24; it is off',
+    ],
+  ],
+  [
+    'hears what its former group says',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), isAssigned(40, 8), isTold(50, 'b', 'off'), orders(60, 'off')],
+    [
+      'follows-group-change 60: nobody has said anything, so the TV is left as it is; the TV was turned off at 12:01:00',
+      'never-heard-leaves-tv 2',
+      'on 1',
+    ],
+  ],
+  [
+    'does not hear what its new group says',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), isAssigned(40, 8), isTold(50, 'b', 'off', { group: 8 })],
+    [
+      'follows-group-change 63: intent b of the group is in force, so the TV is off by 12:01:03; it is on',
+      'never-heard-leaves-tv 1',
+      'on 1',
+    ],
+  ],
+  [
+    'follows its group though it has none',
+    'hybrid',
+    [isCleared(5, assignmentTopic), isTold(10, 'a', 'on'), orders(11, 'on')],
+    [
+      'unassigned-ignores-groups 11: nobody has said anything, so the TV is left as it is; the TV was turned on at 12:00:11',
+      'never-heard-leaves-tv 2',
+    ],
+  ],
+  [
+    'does what it was shown not to do',
+    'hybrid',
+    [
+      isTold(10, 'a', 'on', { issued: 5, expires: 9 }),
+      isTold(20, 'a', 'on', { more: { issued_at: 'now' } }),
+      isTold(30, 'b', 'on', { issued: 25, expires: 29 }),
+      orders(31, 'on'),
+    ],
+    [
+      'ignores-expired 1',
+      'ignores-expired 31: nobody has said anything, so the TV is left as it is; the TV was turned on at 12:00:31',
+      'ignores-malformed 1',
+      'never-heard-leaves-tv 3',
+    ],
+  ],
+  [
+    'is down, and its TV with it',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), stops(30), orders(31, 'off')],
+    ['never-heard-leaves-tv 1', 'on 1'],
+  ],
+  [
+    'is cut off, and goes on',
+    'hybrid',
+    [
+      isListed(5),
+      isTold(10, 'a', 'on', { expires: 40 }),
+      orders(11, 'on'),
+      isCut(30),
+      isTold(31, 'c', 'off'),
+      orders(41, 'off'),
+    ],
+    ['empty-events-payload-ignored 1', 'stale-falls-back 2', 'never-heard-leaves-tv 1', 'on 1'],
+  ],
+])('a client that %s', (_, mode, seen, expected) => {
+  expect(said(mode, seen)).toEqual(expected)
+})
