@@ -66,7 +66,10 @@ export const PARTS: readonly Part[] = [
       ...['client-part', 'client-report-duty', 'client-reports', 'client-rules', 'client-suspicions', 'client-track'],
       ...['client-ways', 'client-world'],
     ),
-    tests: CLIENT_POWER,
+    tests: [
+      ...CLIENT_POWER,
+      ...files('client-garbage.test', 'client-login.test', 'client-telemetry-times.test', 'client-world.test'),
+    ],
   },
   {
     name: 'rules-shared',

@@ -1,5 +1,5 @@
 import type { RequirementId } from '../../generated/requirements.js'
-import type { History, Observation, PacketObservation } from '../history/observation.js'
+import type { GivenObservation, History, Observation, PacketObservation } from '../history/observation.js'
 import { judge } from '../rules/judge.js'
 import type { Rule } from '../rules/rule.js'
 import {
@@ -41,7 +41,7 @@ export const isGiven = (
   topic: string,
   payload: unknown,
   flags: { readonly retain?: boolean; readonly binary?: true } = {},
-): Observation => ({
+): GivenObservation => ({
   ...{ kind: 'given', at_ms: at(sec), topic, qos: 1, retain: false, ...flags },
   payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
 })
@@ -69,7 +69,7 @@ export function opinionOf(history: History, rules: readonly Rule[]): Partial<Rec
 
 const retain = { retain: true }
 
-export const isAssigned = (sec: number, group: number | string): Observation =>
+export const isAssigned = (sec: number, group: number | string): GivenObservation =>
   isGiven(sec, assignmentTopic, String(group), retain)
 
 /** What an intent says besides its id and state; it is issued when it comes, and expires at 190, where nothing else is said. */
@@ -82,19 +82,19 @@ interface Besides {
 }
 
 /** The group's. */
-export const isTold = (sec: number, id: string, state: 'on' | 'off', besides: Besides = {}): Observation => {
+export const isTold = (sec: number, id: string, state: 'on' | 'off', besides: Besides = {}): GivenObservation => {
   const { issued = sec, expires = 190, group = 7, more = {} } = besides
   return isGiven(sec, groupTopic(group), groupIntent(group, { id, state, issued, expires }, more), retain)
 }
 
 /** That of the client alone; its grace is 5 s where nothing else is said. */
-export const isOrdered = (sec: number, id: string, state: 'on' | 'off', besides: Besides = {}): Observation => {
+export const isOrdered = (sec: number, id: string, state: 'on' | 'off', besides: Besides = {}): GivenObservation => {
   const { issued = sec, expires = 190, grace = 5, more = {} } = besides
   return isGiven(sec, overrideTopic, override({ id, state, issued, expires }, grace, more), retain)
 }
 
 /** The group's events, each from a second to a second. */
-export const isListed = (sec: number, ...listed: readonly (readonly [number, number])[]): Observation =>
+export const isListed = (sec: number, ...listed: readonly (readonly [number, number])[]): GivenObservation =>
   isGiven(
     sec,
     eventsTopic(7),
@@ -102,7 +102,7 @@ export const isListed = (sec: number, ...listed: readonly (readonly [number, num
     retain,
   )
 
-export const isCleared = (sec: number, topic: string): Observation => isGiven(sec, topic, '', retain)
+export const isCleared = (sec: number, topic: string): GivenObservation => isGiven(sec, topic, '', retain)
 
 /** In the order of their instants. */
 export const inOrder = (...seen: readonly Observation[]): Observation[] =>
