@@ -130,7 +130,8 @@ function fallback(knowledge: Knowledge, at_ms: number, { mode: told, way, delay_
   }
   if (events !== null && heard && way === 'stale-is-off') return verdict('events', 'off')
   if (events !== null && (heard || eager)) return verdict('events', stateBy(events, at_ms))
-  if (heard && mode === 'hybrid') return verdict('unknown-events', 'off')
+  // A local client hears of no intent.
+  if (heard) return verdict('unknown-events', 'off')
   if (events !== null) return verdict('unheard', null)
   const wrong = way === 'unheard-is-off' ? 'off' : way === 'unheard-is-on' ? 'on' : null
   return verdict('unheard', wrong)

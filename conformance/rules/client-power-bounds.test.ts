@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RequirementId } from '../../generated/requirements.js'
 import type { Observation } from '../history/observation.js'
-import { overrideTopic } from '../testing/client-messages.js'
+import { event, eventsTopic, overrideTopic } from '../testing/client-messages.js'
 import {
   begins,
   ends,
@@ -10,6 +10,7 @@ import {
   isBack,
   isCleared,
   isCut,
+  isGiven,
   isListed,
   isOrdered,
   isSeen,
@@ -129,6 +130,36 @@ const cases: readonly Case[] = [
     ...{ when: 'it comes to a group that says on', order: 'on', last: 24, late: 'client/power/on' },
     seen: [isTold(10, 'a', 'on', { group: 8 }), isAssigned(20, 8)],
   },
+  {
+    ...{ when: 'it alone is told off, and once more with a longer grace', order: 'off', first: 45, last: 65 },
+    ...{ seen: [...on, isOrdered(40, 'x', 'off'), isOrdered(42, 'y', 'off', { grace: 20 })] },
+    ...{ early: 'client/power/override-grace', late: 'client/power/override-grace' },
+  },
+  {
+    ...{ when: 'it alone is told off, and once more with a shorter grace', order: 'off', first: 45, last: 63 },
+    ...{ seen: [...on, isOrdered(40, 'x', 'off', { grace: 20 }), isOrdered(42, 'y', 'off')] },
+    ...{ early: 'client/power/override-grace', late: 'client/power/override-grace' },
+  },
+  {
+    ...{ when: 'it alone is told off while its group’s off is pending', order: 'off', first: 50, last: 65 },
+    ...{ seen: [...off, isOrdered(42, 'x', 'off', { grace: 20 })] },
+    ...{ early: 'client/power/override-grace', late: 'client/power/override-grace' },
+  },
+  {
+    ...{ when: 'it was started again while an off was pending', order: 'off', first: 50, last: 59 },
+    ...{ seen: [...off, stops(41), starts(45)] },
+    ...{ early: 'client/power/off-after-grace', late: 'client/power/off-after-grace' },
+  },
+  {
+    ...{ when: 'its connection comes back while an off is pending', order: 'off', first: 50, last: 53 },
+    ...{ seen: [...off, isCut(41), isBack(45)] },
+    ...{ early: 'client/power/off-after-grace', late: 'client/power/off-after-grace' },
+  },
+  {
+    ...{ when: 'an off waited for it', order: 'off', first: 55, last: 59 },
+    ...{ seen: [...on, isCut(30), isTold(40, 'b', 'off'), isBack(45)] },
+    ...{ early: 'client/power/off-after-grace', late: 'client/power/off-after-grace' },
+  },
 ]
 
 const verdictOf = (history: readonly Observation[], id: RequirementId): string => {
@@ -159,4 +190,36 @@ describe.each(cases)('when $when', ({ mode = 'hybrid', seen, order, first, last,
       expect(blamed(ordered(first))).toEqual([])
       expect(blamed(ordered(first - MS))).toContain(early)
     })
+})
+
+describe('what a client knows while it connects', () => {
+  const blamed = (accuracy_sec: number, ...seen: readonly Observation[]): readonly RequirementId[] => {
+    const before = [begins({ CEC_TURN_OFF_DELAY: '10' }, accuracy_sec), isSeen(0, 'off'), isAssigned(0, 7), starts(1)]
+    return [...judge(inOrder(...before, ...seen, ends(185)), clientPowerRules)]
+      .filter(([id, { violations }]) => violations > 0 && !id.includes('/state-report'))
+      .map(([id]) => id)
+  }
+
+  test('may be part of what it is to know, for 4 s', () => {
+    const connects = [stops(5), isListed(8, [0, 184]), isTold(10, 'b', 'off'), starts(20)]
+    expect(blamed(0, ...connects, orders(20, 'on'))).toEqual([])
+    expect(blamed(0, ...connects, orders(24, 'on'))).toEqual([])
+    expect(blamed(0, ...connects, orders(24.001, 'on'))).toEqual(['client/power/off-after-grace'])
+  })
+
+  test('may be part of what its new group says, for 4 s', () => {
+    const changes = [isGiven(9, eventsTopic(8), [event(1, 0, 184, 8)], { retain: true }), isAssigned(20, 8)]
+    const told = [isTold(10, 'b', 'off', { group: 8 }), ...changes]
+    expect(blamed(0, ...told, orders(24, 'on'))).toEqual([])
+    expect(blamed(0, ...told, orders(24.001, 'on'))).not.toEqual([])
+  })
+
+  test('is followed until another word arrives, and as much longer as the clock is inaccurate', () => {
+    const pending = [...off, isTold(51, 'c', 'on')]
+    const back = (sec: number): Observation => orders(sec, 'on')
+    expect(blamed(0, ...pending, orders(51, 'off'), back(52))).toEqual([])
+    expect(blamed(0, ...pending, orders(51.001, 'off'), back(52))).toEqual(['client/power/on'])
+    expect(blamed(0.25, ...pending, orders(51.25, 'off'), back(52))).toEqual([])
+    expect(blamed(0.25, ...pending, orders(51.251, 'off'), back(52))).not.toEqual([])
+  })
 })
