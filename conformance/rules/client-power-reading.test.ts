@@ -60,6 +60,11 @@ describe('an intent of the group', () => {
     ['with a field nobody knows', { hue: 'blue' }, 'followed, else tolerates-unknown-fields'],
     ['of a minor version nobody knows', { schema_version: '1.4' }, 'followed, else tolerates-unknown-fields'],
     ['of a major version nobody knows', { schema_version: '2.0' }, 'ignored, else ignores-unsupported-version'],
+    [
+      'of a major version nobody knows, with more that cannot be read',
+      { schema_version: '2.0', issued_at: 'now' },
+      'ignored, else ignores-unsupported-version',
+    ],
     ['of a version that is a number', { schema_version: 1 }, 'ignored, else ignores-malformed'],
     ['of no version', { schema_version: undefined }, 'ignored, else ignores-malformed'],
     ['of a version that is none', { schema_version: 'x' }, 'ignored, else ignores-unsupported-version'],
@@ -90,6 +95,15 @@ describe('an intent of the group', () => {
 
   test('is read as text', () => {
     expect(fate(given({}, { binary: true }))).toBe('ignored, else never-heard-leaves-tv')
+  })
+
+  test('with a state that is none shows nothing of a client that leaves it alone', () => {
+    const before = [begins(), isSeen(0, 'off'), isAssigned(0, 7), starts(1)]
+    const shown = (state: string): number | undefined =>
+      judge([...before, given({ desired_state: state, issued_at: 'now' }), ends(100)], clientPowerRules).get(
+        'client/power/ignores-malformed',
+      )?.exercised
+    expect([shown('on'), shown('ON')]).toEqual([1, 0])
   })
 
   test('may be refused for its length alone', () => {
@@ -192,6 +206,8 @@ describe('a list of events', () => {
     ['with one that begins', [event(1, 40, 190)], 'followed, else stale-falls-back'],
     ['with one that ends before it begins', [event(1, 80, 30)], 'ignored, else stale-falls-back'],
     ['with one that has no length', [event(1, 40, 40)], 'ignored, else stale-falls-back'],
+    ['with one that ends before it begins besides', [now, event(2, 80, 30)], 'open'],
+    ['with one without an id', [{ ...now, id: undefined }], 'ignored, else stale-falls-back'],
     ['with one that is none besides', [now, {}], 'open'],
     ['with one that is null besides', [now, null], 'open'],
     ['with one without an end', [{ ...now, end: undefined }], 'ignored, else stale-falls-back'],
