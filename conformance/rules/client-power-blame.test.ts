@@ -443,6 +443,69 @@ test.each<readonly [string, string, readonly Observation[], readonly string[]]>(
     ],
   ],
   [
+    'takes the smallest id of three of the same instant',
+    'hybrid',
+    [
+      isTold(10, 'b', 'on', { issued: 8 }),
+      orders(11, 'on'),
+      isTold(20, 'a', 'off', { issued: 8 }),
+      orders(30, 'off'),
+      isTold(40, 'c', 'on', { issued: 8 }),
+    ],
+    [
+      'tie-greater-id-wins 1',
+      'tie-greater-id-wins 30: intent b of the group is in force, so the TV is on; the TV was turned off at 12:00:30',
+      'never-heard-leaves-tv 1',
+      'on 1',
+    ],
+  ],
+  [
+    'keeps the intent of its former group',
+    'hybrid',
+    [isTold(25, 'b', 'off', { issued: 20, group: 8 }), isTold(30, 'a', 'on'), orders(31, 'on'), isAssigned(40, 8)],
+    [
+      'follows-group-change 54: intent b of the group is in force, so the TV is off by 12:00:54; it is on',
+      'never-heard-leaves-tv 2',
+      'on 1',
+    ],
+  ],
+  [
+    'turns its TV off in the ms in which an event ends',
+    'hybrid',
+    [isListed(5, [0, 60]), isTold(10, 'a', 'on', { expires: 40 }), orders(11, 'on'), orders(60, 'off')],
+    ['stale-falls-back 3', 'never-heard-leaves-tv 1', 'on 1'],
+  ],
+  [
+    'orders its TV twice, a ms too early and in time',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), isTold(40, 'b', 'off'), orders(49.999, 'off'), orders(51, 'off')],
+    [
+      'never-heard-leaves-tv 1',
+      'on 1',
+      'off-after-grace 49.999: intent b of the group is in force, so the TV goes off after 10 s, but not before 12:00:50; the TV was turned off at 12:00:49.999',
+    ],
+  ],
+  [
+    'turns its TV on and off with nothing in between',
+    'hybrid',
+    [isTold(10, 'a', 'on'), orders(11, 'on'), orders(12, 'off'), orders(13, 'on')],
+    [
+      'never-heard-leaves-tv 1',
+      'on 1',
+      'on 12: intent a of the group is in force, so the TV is on; the TV was turned off at 12:00:12',
+    ],
+  ],
+  [
+    'does neither of two things in time',
+    'hybrid',
+    [isTold(10, 'a', 'on'), isTold(40, 'b', 'off'), isTold(60, 'c', 'on')],
+    [
+      'never-heard-leaves-tv 1',
+      'on 12: intent a of the group is in force, so the TV is on by 12:00:12; it is off',
+      'on 62: intent c of the group is in force, so the TV is on by 12:01:02; it is off',
+    ],
+  ],
+  [
     'is down, and its TV with it',
     'hybrid',
     [isTold(10, 'a', 'on'), orders(11, 'on'), stops(30), orders(31, 'off')],

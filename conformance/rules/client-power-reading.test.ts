@@ -207,6 +207,7 @@ describe('a list of events', () => {
     ['with one that ends before it begins', [event(1, 80, 30)], 'ignored, else stale-falls-back'],
     ['with one that has no length', [event(1, 40, 40)], 'ignored, else stale-falls-back'],
     ['with one that ends before it begins besides', [now, event(2, 80, 30)], 'open'],
+    ['with one that has no length besides', [now, event(2, 40, 40)], 'open'],
     ['with one without an id', [{ ...now, id: undefined }], 'ignored, else stale-falls-back'],
     ['with one that is none besides', [now, {}], 'open'],
     ['with one that is null besides', [now, null], 'open'],
