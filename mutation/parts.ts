@@ -14,14 +14,9 @@ const CORPUS = 'conformance/corpus'
 
 /** Without the property over whole scripts and the kept histories, which take seconds for each mutant. */
 const CLIENT_POWER = [
-  ...[
-    'client-power-blame',
-    'client-power-bounds',
-    'client-power-hearing',
-    'client-power-orders',
-    'client-power-reading',
-  ],
-  ...['client-power-reports', 'client-power-rules', 'client-rules'],
+  ...['client-power-blame', 'client-power-bounds', 'client-power-fallback', 'client-power-hearing'],
+  ...['client-power-orders', 'client-power-reading', 'client-power-report-duty', 'client-power-reports'],
+  ...['client-power-rules', 'client-rules'],
 ].map((name) => `${RULES}/${name}.test.ts`)
 
 export const PARTS: readonly Part[] = [

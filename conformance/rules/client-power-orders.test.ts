@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Observation } from '../history/observation.js'
-import { override } from '../testing/client-messages.js'
+import { groupIntent, groupTopic, override } from '../testing/client-messages.js'
 import {
   begins,
   ends,
@@ -24,6 +24,12 @@ import { clientPowerRules } from './client-power-rules.js'
 /** Whether an order to a TV that is as wanted already is one for what its client was just told. */
 
 const on = [isTold(10, 'a', 'on'), orders(11, 'on')]
+/** Its issue is that of the first one to the ms. */
+const finer = groupIntent(
+  7,
+  { id: 'b', state: 'on', issued: 10, expires: 190 },
+  { issued_at: '2026-03-31T12:00:10.0000Z' },
+)
 const off = [...on, isTold(40, 'c', 'off'), orders(50, 'off')]
 
 /** How often each of the two was exercised, and what is said of it. */
@@ -244,6 +250,26 @@ test.each<readonly [string, readonly Observation[], readonly (number | string)[]
     'says the same again, and the TV is ordered long after',
     [...on, isTold(40, 'a', 'on'), orders(60, 'on'), ends(90)],
     [1, 0],
+  ],
+  [
+    'is there again with the connection, if it is not over',
+    [...on, isTold(40, 'a', 'on', { expires: 60 }), isCut(65), isBack(70), orders(71, 'on'), ends(90)],
+    [1, 0],
+  ],
+  [
+    'is there again with the connection, by the one id or the other',
+    [...on, isGiven(40, groupTopic(7), finer), isCut(65), isBack(70), orders(71, 'on'), ends(90)],
+    [0, 0],
+  ],
+  [
+    'is there again with the connection, or says off by the same id',
+    [...on, isTold(40, 'a', 'off'), isCut(41), isBack(42), orders(43, 'on'), ends(90)],
+    [0, 0],
+  ],
+  [
+    'says on or off by the same id',
+    [...on, isTold(40, 'a', 'off', { issued: 9 }), isTold(44, 'a', 'on', { issued: 10 }), orders(45, 'on'), ends(90)],
+    [0, 0],
   ],
   ['says nothing, but its events change', [...on, isListed(40, [0, 80]), orders(41, 'on'), ends(90)], [0, 0]],
   [
