@@ -91,11 +91,11 @@ function isSame(before: Verdict, now: Verdict): boolean {
 
 function dutyOf(verdict: Verdict, span: Span, before: Duty | null, by: 'arrival' | 'time'): Duty {
   const { wanted, grace_ms, at_once, since_ms } = verdict
-  const free = { verdict, dropped: false }
-  if (wanted === null) return { ...free, earliest_ms: Number.POSITIVE_INFINITY, latest_ms: Number.POSITIVE_INFINITY }
+  if (wanted === null)
+    return { verdict, earliest_ms: Number.POSITIVE_INFINITY, latest_ms: Number.POSITIVE_INFINITY, dropped: false }
   if (wanted === 'on') {
     const limit_ms = by === 'arrival' && verdict.cause === 'intent' ? ON_MS : SETTLE_MS
-    return { ...free, earliest_ms: Number.NEGATIVE_INFINITY, latest_ms: span.to_ms + limit_ms }
+    return { verdict, earliest_ms: Number.NEGATIVE_INFINITY, latest_ms: span.to_ms + limit_ms, dropped: false }
   }
   const own_ms = at_once ? span.from_ms : Math.min(span.from_ms, since_ms) + grace_ms
   // Whether the grace begins anew with another author is left open.
@@ -104,9 +104,10 @@ function dutyOf(verdict: Verdict, span: Span, before: Duty | null, by: 'arrival'
   // So is whether a repeat with another grace changes the first one's.
   const first_ms = pending?.verdict.by === verdict.by && Number.isFinite(pending.latest_ms) ? pending.latest_ms : 0
   return {
-    ...free,
+    verdict,
     earliest_ms: Math.min(own_ms, pending?.earliest_ms ?? Number.POSITIVE_INFINITY),
     latest_ms: Math.max(latest_ms, first_ms),
+    dropped: false,
   }
 }
 

@@ -112,10 +112,14 @@ function takenAs(topic: Topic, intent: LooseIntent | null, span: Span, { delay_m
   const { intent_id, state, issued_ms, issued_at, expires_ms, grace_ms } = intent
   const own = grace_ms === null || topic === 'group' || way === 'override-has-group-grace' ? delay_ms : grace_ms
   return {
-    ...{ intent_id, state, issued_at, since_ms: span.from_ms, arrived_ms: span.to_ms },
-    grace_ms: topic === 'override' && way === 'override-without-grace' ? 0 : own,
+    intent_id,
+    state,
     issued_ms: issued_ms ?? span.to_ms,
+    issued_at,
     expires_ms: expires_ms ?? Number.POSITIVE_INFINITY,
+    grace_ms: topic === 'override' && way === 'override-without-grace' ? 0 : own,
+    since_ms: span.from_ms,
+    arrived_ms: span.to_ms,
   }
 }
 

@@ -58,8 +58,17 @@ export function termsOf({ mode, client_uuid, turn_off_delay_ms, accuracy_ms }: C
 
 export function unknowing(eager: boolean): Knowledge {
   return {
-    ...{ group_id: null, former: [], group: null, override: null, heard: false, eager },
-    ...{ events: null, events_since_ms: Number.NEGATIVE_INFINITY, bar_ms: null, deaf: false, zombie: null },
+    group_id: null,
+    former: [],
+    group: null,
+    override: null,
+    heard: false,
+    eager,
+    events: null,
+    events_since_ms: Number.NEGATIVE_INFINITY,
+    bar_ms: null,
+    deaf: false,
+    zombie: null,
   }
 }
 
@@ -109,9 +118,14 @@ function verdictBy(by: 'group' | 'override', intent: Taken | null, { mode, way }
       ? way === 'override-rechecked'
       : (mode === 'hybrid' && way !== 'not-rechecked') || (mode === 'mqtt' && way === 'mqtt-rechecked')
   return {
-    ...{ by, cause: 'intent', intent_id: intent?.intent_id ?? null, wanted: intent?.state ?? null },
-    ...{ grace_ms: intent?.grace_ms ?? 0, at_once: false, rechecked },
+    by,
+    cause: 'intent',
+    intent_id: intent?.intent_id ?? null,
+    wanted: intent?.state ?? null,
+    grace_ms: intent?.grace_ms ?? 0,
+    at_once: false,
     since_ms: intent?.since_ms ?? Number.POSITIVE_INFINITY,
+    rechecked,
   }
 }
 
@@ -120,8 +134,14 @@ function fallback(knowledge: Knowledge, at_ms: number, { mode: told, way, delay_
   const { events, eager } = knowledge
   const heard = knowledge.heard || knowledge.group !== null
   const verdict = (cause: Cause, wanted: Verdict['wanted']): Verdict => ({
-    ...{ by: wanted === null ? 'nobody' : 'fallback', cause, intent_id: null, wanted, grace_ms: delay_ms },
-    ...{ at_once: cause === 'events', since_ms: Number.POSITIVE_INFINITY, rechecked: false },
+    by: wanted === null ? 'nobody' : 'fallback',
+    cause,
+    intent_id: null,
+    wanted,
+    grace_ms: delay_ms,
+    at_once: cause === 'events',
+    since_ms: Number.POSITIVE_INFINITY,
+    rechecked: false,
   })
   if (mode === 'mqtt') {
     if (heard && way === 'mqtt-stale-follows-events' && events) return verdict('events', stateBy(events, at_ms))
