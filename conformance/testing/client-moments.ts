@@ -22,7 +22,6 @@ export const begins = (config: Readonly<Record<string, string>> = {}, accuracy_s
 })
 export const starts = (sec: number): Observation => ({ kind: 'started', at_ms: at(sec) })
 export const stops = (sec: number): Observation => ({ kind: 'down', at_ms: at(sec), kill: true })
-export const boots = (sec: number): Observation => ({ kind: 'boot', at_ms: at(sec) })
 export const isCut = (sec: number): Observation => ({ kind: 'link', at_ms: at(sec), up: false })
 export const isBack = (sec: number): Observation => ({ kind: 'link', at_ms: at(sec), up: true })
 export const orders = (sec: number, order: 'on' | 'off'): Observation => ({ kind: 'tv', at_ms: at(sec), order })
