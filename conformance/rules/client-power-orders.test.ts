@@ -153,6 +153,16 @@ test.each<readonly [string, readonly Observation[], readonly (number | string)[]
     [0, 0],
   ],
   [
+    'says on again, and then off, of which the client has not made anything yet',
+    [...on, isTold(40, 'a', 'on'), isTold(41, 'c', 'off'), ends(49)],
+    [0, 0],
+  ],
+  [
+    'says on again, and then off, and the TV is turned on',
+    [...on, isTold(40, 'a', 'on'), isTold(41, 'c', 'off'), orders(42, 'on'), ends(49)],
+    [0, 0],
+  ],
+  [
     'says on again, and the TV goes off all the same, and on',
     [...on, isTold(40, 'a', 'on'), orders(41, 'off'), orders(42, 'on'), orders(42.5, 'on'), ends(90)],
     [0, 0],
