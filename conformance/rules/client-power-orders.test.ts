@@ -163,6 +163,11 @@ test.each<readonly [string, readonly Observation[], readonly (number | string)[]
     [0, 0],
   ],
   [
+    'says the same so often that not all of it is watched',
+    [...on, ...Array.from({ length: 33 }, () => isTold(40, 'a', 'on')), ends(49)],
+    [32, 0],
+  ],
+  [
     'says on again, and the TV goes off all the same, and on',
     [...on, isTold(40, 'a', 'on'), orders(41, 'off'), orders(42, 'on'), orders(42.5, 'on'), ends(90)],
     [0, 0],
