@@ -247,6 +247,11 @@ test.each<readonly [string, readonly Observation[], readonly (number | string)[]
     [0, 0],
   ],
   [
+    'says nothing, but this client is told its group again that has its own order',
+    [...on, isOrdered(30, 'x', 'on'), isAssigned(40, 7), orders(41, 'on'), ends(90)],
+    [0, 1],
+  ],
+  [
     'says nothing, but another client is told the same',
     [
       ...on,
@@ -254,7 +259,7 @@ test.each<readonly [string, readonly Observation[], readonly (number | string)[]
       isGiven(
         40,
         `infoscreen/${OTHER_UUID}/power/intent`,
-        override({ id: 'x', state: 'on', issued: 40, expires: 190 }),
+        override({ id: 'x', state: 'on', issued: 40, expires: 190 }, 5, { target: { client_id: OTHER_UUID } }),
       ),
       orders(41, 'on'),
       ends(90),
@@ -322,4 +327,18 @@ test.each<readonly [string, readonly Observation[], readonly (number | string)[]
   ],
 ])('the group %s', (_, seen, expected) => {
   expect(said(seen)).toEqual(expected)
+})
+
+test('an order is one for a repeated intent as much later as the clock is inaccurate', () => {
+  const ordered = (sec: number) => said([...on, isTold(40, 'a', 'on'), orders(sec, 'on'), ends(90)], 0.25)
+  const blamed =
+    '43.25: intent a came again at 12:00:40 while the TV was on, so nothing moves it; the TV was turned on once more at 12:00:43.250'
+  expect(ordered(43.25)).toEqual([0, blamed, 0])
+  expect(ordered(43.251)).toEqual([1, 0])
+})
+
+test('a repeated intent has been kept once the clock leaves no doubt', () => {
+  const kept = (sec: number) => said([...on, isTold(40, 'a', 'on'), ends(sec)], 0.25)
+  expect(kept(43.5)).toEqual([0, 0])
+  expect(kept(43.501)).toEqual([1, 0])
 })

@@ -81,10 +81,7 @@ export class TvOrdersPart implements ClientPart {
       this.#watches = []
       return
     }
-    const open = this.#watches.filter(
-      ({ state, from_ms, due_ms }) =>
-        state === order && at_ms >= from_ms - accuracy_ms && at_ms <= due_ms + SETTLE_MS + accuracy_ms,
-    )
+    const open = this.#watches.filter(({ due_ms }) => at_ms <= due_ms + SETTLE_MS + accuracy_ms)
     const [nearest] = open.sort((one, other) => Math.abs(one.due_ms - at_ms) - Math.abs(other.due_ms - at_ms))
     if (!nearest) return
     const came = nearest.id === 'client/power/applied-once' ? 'again' : 'for the first time'
