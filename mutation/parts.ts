@@ -13,11 +13,7 @@ const RULES = 'conformance/rules'
 const CORPUS = 'conformance/corpus'
 
 /** Without the property over whole scripts and the kept histories, which take seconds for each mutant. */
-const CLIENT_POWER = [
-  ...['client-power-blame', 'client-power-bounds', 'client-power-fallback', 'client-power-hearing'],
-  ...['client-power-orders', 'client-power-reading', 'client-power-report-duty', 'client-power-reports'],
-  ...['client-power-rules', 'client-rules'],
-].map((name) => `${RULES}/${name}.test.ts`)
+const CLIENT_POWER = [`${RULES}/client-power-*`, `${RULES}/client-rules.test.ts`]
 
 export const PARTS: readonly Part[] = [
   core('client-power', `${client}/power`, [`${client}/payload.ts`]),
@@ -53,7 +49,7 @@ export const PARTS: readonly Part[] = [
     tests: CLIENT_POWER,
   },
   family('client-command', ['client-rules']),
-  family('client-telemetry', ['client-rules', 'client-telemetry-form', 'client-telemetry-times']),
+  family('client-telemetry', ['client-rules']),
   {
     name: 'rules-of-clients',
     mutate: files(

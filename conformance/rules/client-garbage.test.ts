@@ -10,7 +10,7 @@ import {
   overrideTopic,
 } from '../testing/client-messages.js'
 import { begins, ends, inOrder, isCut, isGiven, opinionOf, starts } from '../testing/client-moments.js'
-import { at, OTHER_UUID, UUID } from '../testing/staged-client.js'
+import { at, OTHER_UUID, UUID } from '../testing/stage.js'
 import { clientCommandRules } from './client-command-rules.js'
 
 /** Whose fault it is that a client does not execute a command that comes at 20. */

@@ -18,7 +18,7 @@ import {
   starts,
   stops,
 } from '../testing/client-moments.js'
-import { OTHER_UUID } from '../testing/staged-client.js'
+import { OTHER_UUID } from '../testing/stage.js'
 import { clientPowerRules } from './client-power-rules.js'
 
 /** Whether an order to a TV that is as wanted already is one for what its client was just told. */

@@ -22,7 +22,7 @@ import {
   orders,
   starts,
 } from '../testing/client-moments.js'
-import { OTHER_UUID, text, UUID } from '../testing/staged-client.js'
+import { OTHER_UUID, text, UUID } from '../testing/stage.js'
 import { clientPowerRules } from './client-power-rules.js'
 import { judge } from './judge.js'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Observation } from '../history/observation.js'
 import { isBack, isCut, isListed, isSeen, isTold, orders, reports, starts, stops } from '../testing/client-moments.js'
 import { on, type Said, said, up } from '../testing/report-opinions.js'
-import { OTHER_UUID } from '../testing/staged-client.js'
+import { OTHER_UUID } from '../testing/stage.js'
 
 /** What a report of a TV may say. */
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Observation, PacketObservation } from '../history/observation.js'
 import { begins, ends, type Opinion, opinionOf, starts } from '../testing/client-moments.js'
 import { packet } from '../testing/client-stories.js'
-import { at, OTHER_UUID, text, UUID } from '../testing/staged-client.js'
+import { at, OTHER_UUID, text, UUID } from '../testing/stage.js'
 import { clientTelemetryRules } from './client-telemetry-rules.js'
 
 const FAILED = `infoscreen/${UUID}/service_failed`

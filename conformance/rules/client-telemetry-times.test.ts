@@ -13,7 +13,7 @@ import {
   stops,
 } from '../testing/client-moments.js'
 import { packet } from '../testing/client-stories.js'
-import { OTHER_UUID, text, UUID } from '../testing/staged-client.js'
+import { OTHER_UUID, text, UUID } from '../testing/stage.js'
 import { clientTelemetryRules } from './client-telemetry-rules.js'
 
 /** What is said of a client that is to beat every 10 s, and starts at 1. */

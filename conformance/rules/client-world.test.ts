@@ -20,7 +20,7 @@ import {
   stops,
 } from '../testing/client-moments.js'
 import { packet } from '../testing/client-stories.js'
-import { UUID } from '../testing/staged-client.js'
+import { UUID } from '../testing/stage.js'
 import { clientPowerRules } from './client-power-rules.js'
 import { clientTelemetryRules } from './client-telemetry-rules.js'
 

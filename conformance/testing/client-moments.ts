@@ -12,7 +12,7 @@ import {
   overrideTopic,
 } from './client-messages.js'
 import { packet } from './client-stories.js'
-import { at, text, UUID } from './staged-client.js'
+import { at, text, UUID } from './stage.js'
 
 /** What is done to a client and seen of it, one moment at a time, for what the client in memory never does; in seconds. */
 
