@@ -1,5 +1,6 @@
 import { timeOfDay } from '../history/time-of-day.js'
 import { type Arrival, type ClientCommandBook, type KnownCommand, type SeenAck, STAGES } from './client-command-book.js'
+import type { CommandCopy } from './client-command-reading.js'
 import { type ClientFound, type ClientId, type ClientPart, SETTLE_MS } from './client-part.js'
 import type { ClientWorld } from './client-world.js'
 import type { Moment } from './rule.js'
@@ -64,7 +65,7 @@ export class AnswersPart implements ClientPart {
   #expect(arrival: Arrival, world: ClientWorld): void {
     const { copy, relation, known, at_ms } = arrival
     if (relation === 'without-id') this.#silent = [...this.#silent, at_ms].slice(-MAX_EXPECTED)
-    if (!known || !answerable(arrival, this.#dueOf(at_ms) + world.accuracy_ms)) return
+    if (!known || !answerable(copy, known, this.#dueOf(at_ms) + world.accuracy_ms)) return
     const came = `the command ${known.id} that came at ${timeOfDay(at_ms)}`
     switch (relation) {
       case 'refused':
@@ -143,8 +144,8 @@ export class AnswersPart implements ClientPart {
 }
 
 /** Whether the answer is due before an expiry allows to keep silent; a first copy without one allows nothing. */
-function answerable({ copy, known }: Arrival, due_ms: number): boolean {
-  return (copy.expires_ms ?? 0) > due_ms && (known?.first.expires_ms ?? Number.POSITIVE_INFINITY) > due_ms
+function answerable(copy: CommandCopy, { first }: KnownCommand, due_ms: number): boolean {
+  return (copy.expires_ms ?? 0) > due_ms && (first.expires_ms ?? Number.POSITIVE_INFINITY) > due_ms
 }
 
 function told({ status, code }: SeenAck): string {
@@ -157,6 +158,6 @@ function isSame(one: SeenAck, other: SeenAck): boolean {
 
 /** Whether an ack is a later stage than another. */
 function isProgress({ status }: SeenAck, last: SeenAck): boolean {
-  const rank = (stage: string | null): number => (stage === 'failed' ? STAGES.length : STAGES.indexOf(stage ?? ''))
+  const rank = (stage: string | null): number => (stage === 'failed' ? STAGES.length : STAGES.indexOf(stage))
   return rank(status) > rank(last.status)
 }

@@ -21,9 +21,10 @@ export function arrive(copy: CommandCopy, at_ms: number, book: ClientCommandBook
 
 /** Takes in a copy that may have waited for the client, or may not. */
 export function mayArrive(copy: CommandCopy, at_ms: number, book: ClientCommandBook, world: ClientWorld): void {
-  const known = book.known.get(copy.command_id ?? '')
+  if (copy.command_id === null) return
+  const known = book.known.get(copy.command_id)
   if (!known) {
-    if (copy.command_id !== null) meet(copy, at_ms, book, world)
+    meet(copy, at_ms, book, world)
     return
   }
   if (known.kind === 'open') addAction(known, copy, at_ms, world)
@@ -39,7 +40,7 @@ function meet(copy: CommandCopy, at_ms: number, book: ClientCommandBook, world: 
   const expired = left_ms <= 0
   // What has expired may be dropped as if it had never come.
   const kind = open || left_ms <= world.accuracy_ms ? 'open' : refused ? 'refused' : 'valid'
-  const known = book.meet(copy, at_ms, kind, world.reach)
+  const known = book.meet(copy, at_ms, kind)
   addAction(known, copy, at_ms, world)
   if (open) return { copy, relation: 'open', known, at_ms }
   if (refused) return { copy, relation: 'refused', known, at_ms }
@@ -63,11 +64,11 @@ function relationOf(copy: CommandCopy, known: KnownCommand, at_ms: number, { acc
   const same = copy.meaning === known.first.meaning
   if (known.kind === 'refused') {
     if (same && copy.refusals.size > 0) return 'refused-again'
-    const expired = copy.expires_ms !== null && copy.expires_ms <= at_ms + accuracy_ms
+    const expired = (copy.expires_ms ?? 0) <= at_ms + accuracy_ms
     return copy.refusals.size > 0 || same || expired ? 'open' : 'valid-after-refused'
   }
-  if (same) return copy.refusals.size === 0 ? 'repeat' : 'broken-copy'
   if (copy.refusals.size > 0) return 'broken-copy'
+  if (same) return 'repeat'
   return copy.action === known.first.action ? 'open' : 'conflict'
 }
 
@@ -81,7 +82,6 @@ const BY_REFUSAL = [
 /** Which requirement forbids to execute a copy; null where it is to be executed, or where that is left open. */
 export function forbidding({ copy, relation, known, at_ms }: Arrival, { run }: ClientWorld): ClientId | null {
   switch (relation) {
-    case 'new':
     case 'open':
       return null
     case 'expired':

@@ -1,5 +1,5 @@
 import type { AckPacket, CommandCopy } from './client-command-reading.js'
-import type { ClientWorld, Reach } from './client-world.js'
+import type { ClientWorld } from './client-world.js'
 
 /** Commands kept of one history; of a flood the oldest are judged no further. */
 const MAX_KNOWN = 2_000
@@ -29,7 +29,7 @@ export interface KnownCommand {
   readonly first_ms: number
   /** `open`: what becomes of it is left open. */
   kind: 'valid' | 'refused' | 'open'
-  /** It certainly arrived: while the client was connected, and not as the connection broke. */
+  /** False where it came as the connection broke, so that it may not have arrived. */
   sure: boolean
   /** What it may be executed as: the actions of copies that came, or may have, and that can be. */
   readonly actions: Set<string>
@@ -66,7 +66,7 @@ export interface Arrival {
   readonly at_ms: number
 }
 
-export const STAGES: readonly string[] = ['accepted', 'execution_started', 'completed']
+export const STAGES: readonly (string | null)[] = ['accepted', 'execution_started', 'completed']
 
 /** What the client was told to do, and what came of it; kept by the part that judges execution, read by the others. */
 export class ClientCommandBook {
@@ -80,9 +80,9 @@ export class ClientCommandBook {
   /** Until then a helper runs. */
   busy_until_ms = Number.NEGATIVE_INFINITY
 
-  meet(copy: CommandCopy, at_ms: number, kind: KnownCommand['kind'], reach: Reach): KnownCommand {
+  meet(copy: CommandCopy, at_ms: number, kind: KnownCommand['kind']): KnownCommand {
     const known: KnownCommand = {
-      ...{ id: copy.command_id ?? '', first: copy, first_ms: at_ms, kind, sure: reach === 'online' },
+      ...{ id: copy.command_id ?? '', first: copy, first_ms: at_ms, kind, sure: true },
       first_expires_ms: copy.expires_ms ?? at_ms,
       ...{ topics: new Set([copy.alias]), expires_ms: copy.expires_ms ?? at_ms, calls: [], acks: [] },
       ...{ actions: new Set(), conflicting: false },
@@ -97,7 +97,7 @@ export class ClientCommandBook {
   note(ack: AckPacket, at_ms: number, { run }: ClientWorld): void {
     const seen = { ...ack, at_ms, run }
     const known = this.known.get(ack.command_id ?? '') ?? null
-    if (known) known.acks = [...known.acks, seen].slice(-MAX_ACKS)
+    if (known) known.acks = [...withRoom(known.acks), seen]
     this.acked = { known, ack: seen }
   }
 
@@ -106,6 +106,13 @@ export class ClientCommandBook {
     this.busy_until_ms = Math.max(this.busy_until_ms, call.ends_ms)
     this.called = { known, call }
   }
+}
+
+/** Of many acks, one is let go that repeats the status of another: when a stage was first told is judged. */
+function withRoom(acks: readonly SeenAck[]): readonly SeenAck[] {
+  if (acks.length < MAX_ACKS) return acks
+  const repeat = acks.findIndex(({ status }, index) => acks.findIndex((one) => one.status === status) < index)
+  return acks.filter((_, index) => index !== Math.max(repeat, 0))
 }
 
 export function has(known: KnownCommand, status: string): boolean {

@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { idOf } from '../testing/client-messages.js'
-import { CommandTimeline, expiring, type Findings } from '../testing/command-timeline.js'
+import { CommandTimeline, countIn as count, expiring, type Findings } from '../testing/command-timeline.js'
 import { at, OTHER_UUID, UUID } from '../testing/staged-client.js'
 
 const online = (config = {}, accuracy_ms = 0): CommandTimeline => new CommandTimeline(config, accuracy_ms).start(1)
 const ordered = (accuracy_ms = 0): CommandTimeline => online({}, accuracy_ms).order(5)
 const failed = { code: 'helper_failed' }
-
-/** How often one requirement was held, broken, and neither. */
-const count = (
-  { held, broken, unsure }: Findings,
-  id: string,
-): readonly [held: number, broken: number, unsure: number] => [held[id] ?? 0, broken[id] ?? 0, unsure[id] ?? 0]
 
 describe('both topics', () => {
   const id = 'ack-both-topics'

@@ -87,7 +87,7 @@ export class ExecutionPart implements ClientPart {
       if (!copy) continue
       this.#watch('client/command/retained-not-executed', copy, at_ms)
       // Whether its id is known from then on is left open.
-      if (copy.command_id !== null) this.#book.meet(copy, at_ms, 'open', reach)
+      if (copy.command_id !== null) this.#book.meet(copy, at_ms, 'open')
     }
   }
 

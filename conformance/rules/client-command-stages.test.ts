@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { idOf } from '../testing/client-messages.js'
-import { CommandTimeline, expiring, type Findings } from '../testing/command-timeline.js'
+import { CommandTimeline, countIn as count, expiring, type Findings } from '../testing/command-timeline.js'
 
 const online = (config = {}, accuracy_ms = 0): CommandTimeline => new CommandTimeline(config, accuracy_ms).start(1)
 const ordered = (accuracy_ms = 0): CommandTimeline => online({}, accuracy_ms).order(5)
@@ -8,12 +8,6 @@ const failing = { exit_code: 1, lasts: 2 }
 const hanging = { lasts: 60 }
 const failed = { code: 'helper_failed' }
 const timeout = { code: 'helper_timeout' }
-
-/** How often one requirement was held, broken, and neither. */
-const count = (
-  { held, broken, unsure }: Findings,
-  id: string,
-): readonly [held: number, broken: number, unsure: number] => [held[id] ?? 0, broken[id] ?? 0, unsure[id] ?? 0]
 
 describe('accepted', () => {
   const id = 'accepted-first'

@@ -75,7 +75,7 @@ export class StagesPart implements ClientPart {
     if (ack.status === 'accepted') this.#accepted(known, found)
     const call = known.calls.at(-1)
     if (ack.status === 'completed') this.#completed(known, call && hasEnded(call, world) ? call : undefined, found)
-    if (ack.status !== 'failed' || !call || call.timed_out === null) return
+    if (ack.status !== 'failed' || !call) return
     const failing = this.#failing.filter((one) => one.known === known)
     const early = call.timed_out && ack.at_ms < call.ends_ms - world.accuracy_ms
     if (failing.length === 0 || ack.code !== codeOf(call) || early) return
@@ -91,7 +91,7 @@ export class StagesPart implements ClientPart {
 
   #completed({ id, acks }: KnownCommand, call: Call | undefined, found: ClientFound): void {
     if (acks.filter(({ status }) => status === 'completed').length > 1) return
-    const firsts = [...new Set(acks.map(({ status }) => status))].filter((status) => STAGES.includes(status ?? ''))
+    const firsts = [...new Set(acks.map(({ status }) => status))].filter((status) => STAGES.includes(status))
     found.held('client/command/ack-order')
     if (call && call.timed_out === false && call.exit_code !== 0) {
       found.broken('client/command/helper-failure-reported', {

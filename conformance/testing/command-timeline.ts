@@ -117,5 +117,10 @@ export function findingsIn(history: readonly Observation[]): Findings {
   }
 }
 
+/** How often one requirement was held, broken, and neither. */
+export function countIn({ held, broken, unsure }: Findings, id: string): readonly [number, number, number] {
+  return [held[id] ?? 0, broken[id] ?? 0, unsure[id] ?? 0]
+}
+
 /** A command's fields that say when it expires. */
 export const expiring = (sec: number): object => ({ expires_at: text(sec) })
