@@ -46,7 +46,7 @@ export function readCommandCopy(given: GivenObservation, client_uuid: string): C
     command_id: typeof command_id === 'string' && UUID.test(command_id) ? command_id : null,
     refusals: fields ? refusalsOf(fields, client_uuid) : new Set<Refusal>(['invalid_payload']),
     action: typeof action === 'string' ? action : null,
-    expires_ms: parseUtcInstant(expires_at) ?? parseInstant(expires_at),
+    expires_ms: parseInstant(expires_at),
     meaning: JSON.stringify(sorted({ ...rest, action: action ?? null })),
     stamps: JSON.stringify([issued_at, expires_at]),
     unknown: acceptCommand(value).ok && !validateCommand(value).ok,

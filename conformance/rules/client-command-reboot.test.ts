@@ -74,6 +74,14 @@ describe('a reboot whose host is back', () => {
   test('is one of several', () => {
     const two = online().order(5, 0, far).execute(5).order(6, 1, far).execute(6, 1).boot(10).start(60)
     expect(count(two.ack(61, 'completed', { number: 1 }).end(400), limit)).toEqual([2, 1, 0])
+    const down = online()
+      .order(5, 0, shutdown)
+      .execute(5, 0, { args: ['shutdown_host'] })
+    const other = down.order(6, 1, far).execute(6, 1).boot(10).start(60).ack(61, 'completed', { number: 1 })
+    expect(count(other.end(400), limit)).toEqual([1, 0, 0])
+    const many = online()
+    for (let number = 0; number < 70; number += 1) many.order(5, number, far).execute(5, number)
+    expect(count(many.boot(10).start(60).end(400), limit)).toEqual([64, 64, 0])
   })
 
   test.each([

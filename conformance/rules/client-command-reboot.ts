@@ -1,8 +1,8 @@
 import { formatInstant } from '../../generated/instants.js'
 import { type Call, type ClientCommandBook, has, type KnownCommand, type SeenAck } from './client-command-book.js'
-import { type ClientFound, type ClientPart, SETTLE_MS } from './client-part.js'
+import { type ClientFound, type ClientId, type ClientPart, SETTLE_MS } from './client-part.js'
 import type { ClientWorld } from './client-world.js'
-import type { Moment, Told } from './rule.js'
+import type { Moment } from './rule.js'
 
 /** When a reboot or a shutdown is completed. */
 
@@ -25,7 +25,6 @@ interface Reboot {
 export class RebootPart implements ClientPart {
   readonly #book: ClientCommandBook
   #reboots: Reboot[] = []
-  #reach: ClientWorld['reach'] = 'down'
   #run = 0
 
   constructor(book: ClientCommandBook) {
@@ -33,12 +32,10 @@ export class RebootPart implements ClientPart {
   }
 
   before({ at_ms, observation }: Moment, world: ClientWorld, found: ClientFound): void {
-    this.#reach = world.reach
     this.#run = world.run
     for (const one of this.#reboots) {
       this.#wait(one, at_ms, world, found)
-      if (observation.kind === 'end' && one.back_ms !== null && one.back_ms + SETTLE_MS < at_ms)
-        this.#unfinished(one, found)
+      if (observation.kind === 'end' && (one.back_ms ?? at_ms) + SETTLE_MS < at_ms) this.#unfinished(one, found)
     }
     this.#reboots = this.#reboots.filter(
       ({ known, open }) => !open && !has(known, 'completed') && !has(known, 'failed'),
@@ -49,15 +46,15 @@ export class RebootPart implements ClientPart {
     const { called, acked } = this.#book
     if (called && called.call.timed_out === false && called.call.exit_code === 0)
       this.#reboots = [...this.#reboots, { ...called, back_ms: null, open: false, held: false }].slice(-64)
-    if (world.reach !== this.#reach) for (const one of this.#reboots) this.#reached(one, at_ms, world)
+    for (const one of this.#reboots) this.#follow(one, at_ms, world)
     if (acked?.known && acked.ack.status === 'completed') this.#completed(acked.known, acked.ack, world, found)
   }
 
-  #reached(one: Reboot, at_ms: number, { reach, run, booted, accuracy_ms }: ClientWorld): void {
-    // Killed while the helper ran, or back without another boot, or cut off once more.
-    if (reach === 'down') one.open ||= at_ms <= one.call.ends_ms + accuracy_ms || one.back_ms !== null
-    if (reach === 'offline') one.open ||= one.back_ms !== null
-    if (reach !== 'online' || run === this.#run) return
+  #follow(one: Reboot, at_ms: number, { reach, run, booted, accuracy_ms }: ClientWorld): void {
+    // Killed while the helper ran, or cut off once more, or back without another boot.
+    if (reach === 'down') one.open ||= at_ms <= one.call.ends_ms + accuracy_ms
+    if (reach !== 'online') one.open ||= one.back_ms !== null
+    if (run === this.#run) return
     one.open ||= !booted
     one.back_ms = at_ms
   }
@@ -69,53 +66,38 @@ export class RebootPart implements ClientPart {
       one.held = true
       found.held('client/command/completed-only-after-restart')
     }
-    const begun_ms = begunOf(known)
-    if (!isJudged(one, begun_ms, LIMIT_MS) || begun_ms === null || begun_ms + LIMIT_MS + accuracy_ms >= at_ms) return
+    const due_ms = dueOf(one, LIMIT_MS)
+    if (due_ms === null || due_ms + accuracy_ms >= at_ms) return
     one.open = true
     found.held('client/command/reboot-completes-after-reconnect')
     found.broken('client/command/reboot-completes-after-reconnect', {
-      ...limit(one, begun_ms, LIMIT_MS),
+      ...limit(one, due_ms, LIMIT_MS),
       saw: 'it was not',
     })
   }
 
   #unfinished(one: Reboot, found: ClientFound): void {
-    const begun_ms = begunOf(one.known)
-    if (begun_ms === null || !isJudged(one, begun_ms, LIMIT_MS) || has(one.known, 'completed')) return
+    const due_ms = dueOf(one, LIMIT_MS)
+    if (due_ms === null || has(one.known, 'completed')) return
     const saw = 'the history ends before that, without it'
-    found.inconclusive('client/command/reboot-completes-after-reconnect', { ...limit(one, begun_ms, LIMIT_MS), saw })
+    found.inconclusive('client/command/reboot-completes-after-reconnect', { ...limit(one, due_ms, LIMIT_MS), saw })
   }
 
   #completed(known: KnownCommand, ack: SeenAck, world: ClientWorld, found: ClientFound): void {
     const call = known.calls.at(-1)
     if (!call || known.acks.filter(({ status }) => status === 'completed').length > 1) return
     const failed = call.timed_out !== false || call.exit_code !== 0
-    const same = call.run === world.run && world.down_ms < call.at_ms
+    const same = world.down_ms < call.at_ms
     if (same && !failed) this.#early(known, world, found)
     else if (!failed) found.held('client/command/completed-only-after-restart')
     const one = this.#reboots.find((reboot) => reboot.known === known)
-    const begun_ms = begunOf(known)
-    if (!one || begun_ms === null || known.first.action !== 'reboot_host' || same) return
-    if (isJudged(one, begun_ms, LIMIT_MS))
-      this.#inTime(one, begun_ms, LIMIT_MS, ack, world, 'client/command/reboot-completes-after-reconnect', found)
-    if (isJudged(one, begun_ms, TARGET_MS) && ack.at_ms <= begun_ms + LIMIT_MS)
-      this.#inTime(one, begun_ms, TARGET_MS, ack, world, 'client/command/reboot-completes-target', found)
-  }
-
-  #inTime(
-    one: Reboot,
-    begun_ms: number,
-    limit_ms: number,
-    { at_ms }: SeenAck,
-    { accuracy_ms }: ClientWorld,
-    id: 'client/command/reboot-completes-after-reconnect' | 'client/command/reboot-completes-target',
-    found: ClientFound,
-  ): void {
-    found.held(id)
-    if (at_ms <= begun_ms + limit_ms) return
-    const told = { ...limit(one, begun_ms, limit_ms), saw: `it was at ${formatInstant(at_ms)}` }
-    if (at_ms <= begun_ms + limit_ms + accuracy_ms) found.inconclusive(id, told)
-    else found.broken(id, told)
+    const due_ms = one ? dueOf(one, LIMIT_MS) : null
+    if (!one || due_ms === null) return
+    const { accuracy_ms } = world
+    judgeTime('client/command/reboot-completes-after-reconnect', limit(one, due_ms, LIMIT_MS), ack, accuracy_ms, found)
+    const target_ms = dueOf(one, TARGET_MS)
+    if (target_ms === null || ack.at_ms > due_ms) return
+    judgeTime('client/command/reboot-completes-target', limit(one, target_ms, TARGET_MS), ack, accuracy_ms, found)
   }
 
   /** Completed without another start in between. */
@@ -158,16 +140,29 @@ function begunOf({ acks }: KnownCommand): number | null {
   return acks.find(({ status }) => status === 'execution_started')?.at_ms ?? null
 }
 
-/** Whether the host was back in time for a limit to be kept. */
-function isJudged({ known, back_ms, open }: Reboot, begun_ms: number | null, limit_ms: number): boolean {
-  if (open || back_ms === null || begun_ms === null || known.first.action !== 'reboot_host') return false
-  return back_ms + SETTLE_MS < known.first_expires_ms && back_ms + SETTLE_MS <= begun_ms + limit_ms
+/** By when it is to be completed; null where its host was not back in time for that, or nothing can be told of it. */
+function dueOf({ known, back_ms, open }: Reboot, limit_ms: number): number | null {
+  const begun_ms = begunOf(known)
+  if (open || back_ms === null || begun_ms === null || known.first.action !== 'reboot_host') return null
+  const settled_ms = back_ms + SETTLE_MS
+  return settled_ms < known.first_expires_ms && settled_ms <= begun_ms + limit_ms ? begun_ms + limit_ms : null
 }
 
-function limit({ known }: Reboot, begun_ms: number, limit_ms: number): Pick<Told, 'because' | 'at_ms'> {
-  const until = formatInstant(begun_ms + limit_ms)
-  return {
-    at_ms: begun_ms + limit_ms,
-    because: `the command ${known.id} was begun at ${formatInstant(begun_ms)} and its host was back in time, so it is completed by ${until}`,
-  }
+interface Limit {
+  readonly at_ms: number
+  readonly because: string
+}
+
+function limit({ known }: Reboot, due_ms: number, limit_ms: number): Limit {
+  const [begun, until] = [formatInstant(due_ms - limit_ms), formatInstant(due_ms)]
+  const because = `the command ${known.id} was begun at ${begun} and its host was back in time, so it is completed by ${until}`
+  return { at_ms: due_ms, because }
+}
+
+function judgeTime(id: ClientId, due: Limit, { at_ms }: SeenAck, accuracy_ms: number, found: ClientFound): void {
+  found.held(id)
+  if (at_ms <= due.at_ms) return
+  const told = { ...due, saw: `it was at ${formatInstant(at_ms)}` }
+  if (at_ms <= due.at_ms + accuracy_ms) found.inconclusive(id, told)
+  else found.broken(id, told)
 }
