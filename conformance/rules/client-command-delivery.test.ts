@@ -67,6 +67,16 @@ describe('both topics', () => {
     expect(count(again, id)).toEqual([1, 0, 0])
   })
 
+  test('have had an ack among so many others; of a flood the oldest are asked for anew', () => {
+    const again = (others: number): readonly number[] => {
+      const timeline = ordered().ack(5, 'accepted')
+      for (let number = 1; number <= others; number += 1) timeline.ack(6, 'accepted', { number })
+      return count(timeline.ack(7, 'accepted', { on: ['commands'] }).end(20), id)
+    }
+    expect(again(1999)).toEqual([2000, 0, 0])
+    expect(again(2000)).toEqual([2001, 1, 0])
+  })
+
   test('are not both met by telling one of them twice, nor does that give more time', () => {
     const twice = ordered()
       .ack(5, 'accepted', { on: ['commands'] })

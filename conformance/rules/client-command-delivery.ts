@@ -10,6 +10,8 @@ import type { Moment } from './rule.js'
 
 /** Acks of which the other topic is waited for. */
 const MAX_HALVES = 512
+/** Acks that are known to be on both. */
+const MAX_WHOLE = 2_000
 
 /** An ack that was seen on one of the two topics alone. */
 interface Half {
@@ -96,6 +98,8 @@ export class AckDeliveryPart implements ClientPart {
     if (half && half.ack.alias !== ack.alias) {
       this.#halves.delete(ack.key)
       this.#whole.add(ack.key)
+      const [oldest] = this.#whole
+      if (this.#whole.size > MAX_WHOLE && oldest !== undefined) this.#whole.delete(oldest)
       found.held('client/command/ack-both-topics')
     } else if (!half && this.#halves.size < MAX_HALVES)
       this.#halves.set(ack.key, {

@@ -38,7 +38,6 @@ export class ExecutionPart implements ClientPart {
   #watches: Watch[] = []
   /** Topics on which a command that came on no other was executed. */
   readonly #proven = new Set<boolean>()
-  #reach: ClientWorld['reach'] = 'down'
   #met = false
 
   constructor(book: ClientCommandBook) {
@@ -47,7 +46,6 @@ export class ExecutionPart implements ClientPart {
 
   before({ at_ms }: Moment, world: ClientWorld, found: ClientFound): void {
     Object.assign(this.#book, { arrival: null, called: null, acked: null })
-    this.#reach = world.reach
     this.#met = world.met
     for (const known of this.#waiting.values()) this.#lack(known, at_ms, world, found)
     for (const { id, from_ms } of this.#watches) if (this.#isOver(from_ms, at_ms, world)) found.held(id)
@@ -55,7 +53,7 @@ export class ExecutionPart implements ClientPart {
   }
 
   after({ observation, at_ms }: Moment, world: ClientWorld, found: ClientFound): void {
-    if (world.reach !== this.#reach) this.#reached(at_ms, world)
+    this.#follow(at_ms, world)
     if (observation.kind === 'given') {
       if (world.reach === 'online') this.#garbage.take(observation, world.client_uuid)
       const copy = readCommandCopy(observation, world.client_uuid)
@@ -72,7 +70,7 @@ export class ExecutionPart implements ClientPart {
     }
   }
 
-  #reached(at_ms: number, { reach, retained, client_uuid }: ClientWorld): void {
+  #follow(at_ms: number, { reach, retained, client_uuid }: ClientWorld): void {
     if (reach === 'down') this.#waiting.clear()
     // What broke with the connection may not have arrived.
     if (reach === 'offline')
