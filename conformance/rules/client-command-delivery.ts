@@ -11,7 +11,7 @@ import type { Moment } from './rule.js'
 /** Acks of which the other topic is waited for. */
 const MAX_HALVES = 512
 /** Acks that are known to be on both. */
-const MAX_WHOLE = 2_000
+const MAX_WHOLE = 512
 
 /** An ack that was seen on one of the two topics alone. */
 interface Half {
@@ -55,7 +55,7 @@ export class AckDeliveryPart implements ClientPart {
     this.#pair(acked.ack, acked.known, found)
     if (acked.known) this.#judgeTime(acked.known, acked.ack, world, found)
     const told = this.#owed.filter(({ known, status }) => known === acked.known && status === acked.ack.status)
-    if (told.length) found.held('client/command/ack-retried-until-expiry', told.length)
+    found.held('client/command/ack-retried-until-expiry', told.length)
     this.#owed = this.#owed.filter((one) => !told.includes(one))
   }
 

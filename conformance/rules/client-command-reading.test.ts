@@ -84,6 +84,7 @@ describe('why a command is refused', () => {
     idOf(0).slice(1),
     idOf(0).replaceAll('-', ''),
     7,
+    [idOf(0)],
   ])('an id is a UUID as it is written, and not %j', (command_id) => {
     expect(count(online().order(5, 0, { command_id }).end(60), 'refusal-without-id-silent')).toEqual([1, 0, 0])
   })

@@ -1,4 +1,4 @@
-import { parseInstant, parseUtcInstant } from '../../generated/instants.js'
+import { parseInstant } from '../../generated/instants.js'
 import { acceptCommand, type Problem, validateCommand } from '../../generated/validators.js'
 import type { GivenObservation, PacketObservation } from '../history/observation.js'
 import { LONG } from './client-power-reading.js'
@@ -60,7 +60,6 @@ function refusalsOf(fields: Fields, client_uuid: string): ReadonlySet<Refusal> {
   for (const problem of checked.ok ? [] : checked.problems)
     for (const one of refusalsFor(problem, fields)) found.add(one)
   if (typeof fields.client_uuid === 'string' && fields.client_uuid !== client_uuid) found.add('wrong_client')
-  if (checked.ok && parseUtcInstant(fields.expires_at) === null) found.add('invalid_payload')
   return found
 }
 

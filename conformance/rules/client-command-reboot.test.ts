@@ -61,6 +61,11 @@ describe('a reboot whose host is back', () => {
     expect(completed(155.1, 200).words[limit]).toEqual([155, because('12:02:35'), 'it was at 2026-03-31T12:02:35.100Z'])
   })
 
+  test('is completed when the first of its two acks comes', () => {
+    const split = rebooted(60, 0, far).ack(155, 'completed', { on: ['commands'] })
+    expect(count(split.ack(155.5, 'completed', { on: ['command'] }).end(400), limit)).toEqual([1, 0, 0])
+  })
+
   test('is not completed by failing, or by another', () => {
     expect(count(rebooted(60, 0, far).ack(61, 'failed', { code: 'x' }).end(400), limit)).toEqual([0, 0, 0])
     expect(count(rebooted(60, 0, far).ack(61, 'completed', { number: 1 }).end(400), limit)).toEqual([1, 1, 0])

@@ -25,6 +25,7 @@ interface Reboot {
 export class RebootPart implements ClientPart {
   readonly #book: ClientCommandBook
   #reboots: Reboot[] = []
+  #reach: ClientWorld['reach'] = 'down'
   #run = 0
 
   constructor(book: ClientCommandBook) {
@@ -32,8 +33,10 @@ export class RebootPart implements ClientPart {
   }
 
   before({ at_ms, observation }: Moment, world: ClientWorld, found: ClientFound): void {
+    this.#reach = world.reach
     this.#run = world.run
     for (const one of this.#reboots) {
+      if (has(one.known, 'completed')) continue
       this.#wait(one, at_ms, world, found)
       if (observation.kind === 'end' && (one.back_ms ?? at_ms) + SETTLE_MS < at_ms) this.#unfinished(one, found)
     }
@@ -46,14 +49,14 @@ export class RebootPart implements ClientPart {
     const { called, acked } = this.#book
     if (called && called.call.timed_out === false && called.call.exit_code === 0)
       this.#reboots = [...this.#reboots, { ...called, back_ms: null, open: false, held: false }].slice(-64)
-    for (const one of this.#reboots) this.#follow(one, at_ms, world)
+    if (world.reach !== this.#reach) for (const one of this.#reboots) this.#reached(one, at_ms, world)
     if (acked?.known && acked.ack.status === 'completed') this.#completed(acked.known, acked.ack, world, found)
   }
 
-  #follow(one: Reboot, at_ms: number, { reach, run, booted, accuracy_ms }: ClientWorld): void {
+  #reached(one: Reboot, at_ms: number, { reach, run, booted, accuracy_ms }: ClientWorld): void {
     // Killed while the helper ran, or cut off once more, or back without another boot.
     if (reach === 'down') one.open ||= at_ms <= one.call.ends_ms + accuracy_ms
-    if (reach !== 'online') one.open ||= one.back_ms !== null
+    one.open ||= one.back_ms !== null
     if (run === this.#run) return
     one.open ||= !booted
     one.back_ms = at_ms
@@ -61,8 +64,8 @@ export class RebootPart implements ClientPart {
 
   /** Time passes without its being completed. */
   #wait(one: Reboot, at_ms: number, { run, accuracy_ms }: ClientWorld, found: ClientFound): void {
-    const { call, known } = one
-    if (!one.held && call.run === run && call.ends_ms + SETTLE_MS + accuracy_ms < at_ms && !has(known, 'completed')) {
+    const { call } = one
+    if (!one.held && call.run === run && call.ends_ms + SETTLE_MS + accuracy_ms < at_ms) {
       one.held = true
       found.held('client/command/completed-only-after-restart')
     }
@@ -78,7 +81,7 @@ export class RebootPart implements ClientPart {
 
   #unfinished(one: Reboot, found: ClientFound): void {
     const due_ms = dueOf(one, LIMIT_MS)
-    if (due_ms === null || has(one.known, 'completed')) return
+    if (due_ms === null) return
     const saw = 'the history ends before that, without it'
     found.inconclusive('client/command/reboot-completes-after-reconnect', { ...limit(one, due_ms, LIMIT_MS), saw })
   }
