@@ -100,7 +100,7 @@ export interface Findings {
   readonly words: Readonly<Record<string, readonly [sec: number, because: string, saw: string]>>
 }
 
-export function findingsIn(history: readonly Observation[]): Findings {
+function findingsIn(history: readonly Observation[]): Findings {
   const found = [...judge(history, clientCommandRules)].map(([id, tally]) => [id.split('/')[2] ?? '', tally] as const)
   const counted = (count: (tally: Tally) => number): Record<string, number> =>
     Object.fromEntries(found.flatMap(([id, tally]) => (count(tally) > 0 ? [[id, count(tally)]] : [])))
