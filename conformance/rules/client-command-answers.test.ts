@@ -327,6 +327,11 @@ describe('a repeat with other timestamps', () => {
     expect(count(wrong, id)).toEqual([1, 1])
   })
 
+  test('that is taken for a conflict is not blamed for having no other answer', () => {
+    const failed = executed({ exit_code: 1 }).ack(6, 'failed', { code: 'helper_failed' }).order(20, 0, expiring(300))
+    expect(failed.ack(21, 'failed', { code: duplicate }).end(60).broken).toEqual({ [id]: 1 })
+  })
+
   test('that is taken for a conflict leaves the answers to others due', () => {
     const two = executed().order(6, 1).execute(6, 1).order(20, 1).order(20, 0, expiring(300))
     expect(two.ack(21, 'failed', { code: duplicate }).end(60).broken).toEqual({
