@@ -106,6 +106,11 @@ describe('what is too long', () => {
     expect(filled(100_001).execute(5).end(60).broken).toEqual({})
   })
 
+  test('need not be refused for what else is wrong with it', () => {
+    const wrong = online().order(5, 0, { action: 'dance', hue: 'x'.repeat(100_001) })
+    expect(wrong.end(60)).toEqual(online().end(60))
+  })
+
   test('is left open as a copy too', () => {
     const again = online().order(5).execute(5)
     const long = command({ number: 0, expires: 245 }, { action: 'shutdown_host', hue: 'x'.repeat(100_001) })
