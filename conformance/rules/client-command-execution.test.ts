@@ -245,6 +245,11 @@ describe('a retained command', () => {
     )
   })
 
+  test('without an id is known by none', () => {
+    const nameless = retained('{').start(1).give(9, '{').publish(10, '{"command_id":""}')
+    expect(nameless.end(60).broken).toMatchObject({ 'refusal-without-id-silent': 1 })
+  })
+
   test('is one when it comes to a client that is there', () => {
     const live = online().give(5, command({ number: 0, expires: 245 }), 'commands', true)
     expect(live.end(60).broken).toEqual({ 'reads-both-topics': 1 })
