@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { idOf } from '../testing/client-messages.js'
 import { CommandTimeline, expiring, type Findings } from '../testing/command-timeline.js'
-import { text } from '../testing/staged-client.js'
+import { text } from '../testing/stage.js'
 
 const online = (config = {}, accuracy_ms = 0): CommandTimeline => new CommandTimeline(config, accuracy_ms).start(1)
 const executed = (how = {}): CommandTimeline => online().order(5).execute(5, 0, how)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { idOf } from '../testing/client-messages.js'
 import { CommandTimeline, countIn as count, expiring, type Findings } from '../testing/command-timeline.js'
-import { at, OTHER_UUID, UUID } from '../testing/staged-client.js'
+import { at, OTHER_UUID, UUID } from '../testing/stage.js'
 
 const online = (config = {}, accuracy_ms = 0): CommandTimeline => new CommandTimeline(config, accuracy_ms).start(1)
 const ordered = (accuracy_ms = 0): CommandTimeline => online({}, accuracy_ms).order(5)

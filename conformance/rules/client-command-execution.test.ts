@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { aliasTopic, command, commandsTopic, groupTopic, idOf } from '../testing/client-messages.js'
 import { CommandTimeline, expiring } from '../testing/command-timeline.js'
-import { at, OTHER_UUID } from '../testing/staged-client.js'
+import { at, OTHER_UUID } from '../testing/stage.js'
 
 const online = (config = {}, accuracy_ms = 0): CommandTimeline => new CommandTimeline(config, accuracy_ms).start(1)
 const shutdown = { action: 'shutdown_host' }

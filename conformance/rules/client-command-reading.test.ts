@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { command, commandsTopic, idOf } from '../testing/client-messages.js'
 import { CommandTimeline, countIn as count, expiring, type Findings } from '../testing/command-timeline.js'
-import { at, OTHER_UUID, text } from '../testing/staged-client.js'
+import { at, OTHER_UUID, text } from '../testing/stage.js'
 
 const online = (): CommandTimeline => new CommandTimeline().start(1)
 const CODES = ['invalid_payload', 'unsupported_version', 'unsupported_action', 'wrong_client']

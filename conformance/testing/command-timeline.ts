@@ -2,7 +2,7 @@ import type { Observation } from '../history/observation.js'
 import { clientCommandRules } from '../rules/client-command-rules.js'
 import { judge, type Tally } from '../rules/judge.js'
 import { aliasTopic, command, commandsTopic, idOf } from './client-messages.js'
-import { at, text, UUID } from './staged-client.js'
+import { at, text, UUID } from './stage.js'
 
 /** What a client is told and does, line by line: unlike a staged client, this one does nothing by itself. Times in seconds. */
 
