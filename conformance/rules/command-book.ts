@@ -159,7 +159,7 @@ export class CommandBook {
     const oldest = this.#orders.shift()
     if (!oldest) return
     this.byClient.get(oldest.client)?.shift()
-    if (this.commands.get(oldest.id) === oldest) this.commands.delete(oldest.id)
+    this.commands.delete(oldest.id)
     const [first] = this.shared
     if (first !== undefined && this.shared.size > MAX_COMMANDS) this.shared.delete(first)
   }

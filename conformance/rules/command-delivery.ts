@@ -31,20 +31,24 @@ export class Delivery implements Part {
   after({ observation, at_ms }: Moment, book: CommandBook, found: CommandFound): void {
     if (observation.kind === 'command') {
       const known = book.commands.get(observation.command.command_id)
-      if (known && !known.blocked && known.issued_ms === at_ms) this.#waiting.set(known.id, known)
+      if (known && !known.blocked) this.#waiting.set(known.id, known)
     } else if (observation.kind === 'packet') {
       const reading = readCommandPacket(observation)
       if (reading) this.#packet(reading, at_ms, book, found)
     } else if (observation.kind === 'device') {
       // Where its client has answered, whether it is still to be sent is no longer clear.
       const id = readAck(observation)?.command_id
-      if (id) this.#waiting.delete(id)
-      if (id && book.commands.get(id)?.canonical?.sure === false) this.#unmirrored.delete(id)
-    } else if (observation.kind === 'started' && book.run > 1) {
+      if (id) this.#answered(id, book)
+    } else if (observation.kind === 'started') {
       for (const { expires_ms, blocked, run } of book.commands.values())
         if (!blocked && run < book.run && (expires_ms ?? 0) > at_ms)
           found.held('server/command/restart-sends-no-second-id')
     }
+  }
+
+  #answered(id: string, book: CommandBook): void {
+    this.#waiting.delete(id)
+    if (book.commands.get(id)?.canonical?.sure === false) this.#unmirrored.delete(id)
   }
 
   #packet(reading: CommandReading, at_ms: number, book: CommandBook, found: CommandFound): void {
@@ -96,12 +100,11 @@ export class Delivery implements Part {
     found.broken(dutyOf(known, book), missing(known, due_ms))
   }
 
-  /** On its canonical topic, before it is certain that it comes too late. */
+  /** On its canonical topic, before it expired, and before it was certain that it comes too late. */
   #came(known: Known, at_ms: number, book: CommandBook, found: CommandFound): void {
     const due_ms = dueAfter(known.issued_ms, book)
-    const late = due_ms !== null && due_ms < at_ms && due_ms < (known.expires_ms ?? 0)
     found.held(dutyOf(known, book))
-    if (late && book.accuracy_ms > 0) found.inconclusive(dutyOf(known, book), missing(known, due_ms))
+    if (due_ms !== null && due_ms < at_ms) found.inconclusive(dutyOf(known, book), missing(known, due_ms))
   }
 
   #unmirroredAt(known: Known, at_ms: number, book: CommandBook, found: CommandFound): void {

@@ -1,22 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import type { RequirementId } from '../../generated/requirements.js'
-import type { Observation, ObservedCommand, PacketObservation } from '../history/observation.js'
-import { at, RightCommands } from '../testing/command-server.js'
+import type { Observation } from '../history/observation.js'
+import {
+  A,
+  accepted,
+  ackTopic,
+  B,
+  broken,
+  done,
+  dropped,
+  exercised,
+  fields,
+  flagged,
+  gone,
+  ordered,
+  packets,
+  reboot,
+  shutdown,
+  start,
+  status,
+  stuck,
+  views,
+} from '../testing/command-histories.js'
+import { at, type RightCommands } from '../testing/command-server.js'
 import { commandRules } from './command-rules.js'
-import { judge } from './judge.js'
-
-const [A, B] = ['0d6f2a4e-5b1c-4c8e-9f30-1a2b3c4d5e6f', '7c9e6679-7425-40de-944b-e07fc1f90ae7'] as const
-const reboot = (client_uuid: string) => ({ client_uuid, action: 'reboot_host' }) as const
-const shutdown = (client_uuid: string) => ({ client_uuid, action: 'shutdown_host' }) as const
-const ackTopic = `infoscreen/${A}/commands/ack`
-
-const broken = (history: readonly Observation[]): RequirementId[] =>
-  [...judge(history, commandRules)].filter(([, { violations }]) => violations > 0).map(([id]) => id)
-const exercised = (history: readonly Observation[]): RequirementId[] =>
-  [...judge(history, commandRules)].filter(([, one]) => one.exercised > 0).map(([id]) => id)
-
-const start = (config = {}): RightCommands => new RightCommands(config)
-const ordered = (): RightCommands => start().order(0, { ...reboot(A), reason: 'stuck', requested_by: 7 })
 
 /** One life without a fault, and what may come in between. */
 const life = ordered()
@@ -65,55 +72,6 @@ const locked = three()
   .order(900, reboot(A))
   .end(910)
 const escalated = ordered().ack(2, 0, 'failed').escalate(2, A).ack(30, 0, 'failed').escalate(62, A).end(70)
-
-type Packet = (packet: PacketObservation) => readonly PacketObservation[]
-const dropped: Packet = () => []
-const flagged =
-  (change: Partial<PacketObservation>): Packet =>
-  (packet) => [{ ...packet, ...change }]
-const fields =
-  (change: object): Packet =>
-  (packet) => [{ ...packet, payload: JSON.stringify({ ...(JSON.parse(packet.payload) as object), ...change }) }]
-
-/** Changes packets, all of them or those of one topic. */
-function packets(history: readonly Observation[], change: Packet, which: 'all' | 'canonical' | 'alias' = 'all') {
-  return history.flatMap((one): readonly Observation[] => {
-    if (one.kind !== 'packet') return [one]
-    const alias = one.topic.endsWith('/command')
-    return which === 'all' || alias === (which === 'alias') ? change(one) : [one]
-  })
-}
-
-/** Changes what is shown of commands from an instant on. */
-function views(history: readonly Observation[], from_sec: number, change: (view: ObservedCommand) => object) {
-  return history.map((one): Observation => {
-    if (one.kind !== 'command-view' || one.command === null || one.at_ms < at(from_sec)) return one
-    return { ...one, command: { ...one.command, ...change(one.command) } }
-  })
-}
-
-const status = (one: string) => (view: ObservedCommand) => ({
-  status: one,
-  states: [...view.states.filter((state) => state.status !== one), { status: one, at: view.issued_at }],
-})
-const stuck = (at_sec: number, history: RightCommands): Observation[] => {
-  const all = history.end(400)
-  const before = all.filter((one) => one.kind === 'command-view' && one.at_ms < at(at_sec)).at(-1)
-  return all.map((one) =>
-    one.kind === 'command-view' && before?.kind === 'command-view' && one.at_ms >= at(at_sec)
-      ? { ...one, command: before.command }
-      : one,
-  )
-}
-const gone = (history: RightCommands): Observation[] =>
-  history
-    .end(100)
-    .map((one, index, all) =>
-      index === all.length - 2 && one.kind === 'command-view' ? { ...one, command: null } : one,
-    )
-
-const accepted = (): RightCommands => ordered().ack(2, 0, 'accepted').look(2, 0)
-const done = (): RightCommands => accepted().ack(3, 0, 'completed').look(3, 0)
 
 /** Histories that break exactly the named requirement. */
 const wrong: readonly (readonly [RequirementId, readonly Observation[]])[] = [

@@ -4,7 +4,16 @@ import { timeOfDay } from '../history/time-of-day.js'
 import type { CommandBook } from './command-book.js'
 import type { CommandFound, CommandId, Part } from './command-part.js'
 import { type AckReading, readAck } from './command-reading.js'
-import { EXPIRY_MS, type Input, isSameInstant, isStatus, isTerminal, type Status, Track } from './command-track.js'
+import {
+  EXPIRY_MS,
+  type Input,
+  isBehind,
+  isSameInstant,
+  isStatus,
+  isTerminal,
+  type Status,
+  Track,
+} from './command-track.js'
 import type { Moment } from './rule.js'
 
 /** What an operator is shown of commands, beside what their clients said and how much time went by. */
@@ -15,8 +24,7 @@ const GAP_MS = 30_000
 export class StatusPart implements Part {
   readonly #tracks = new Map<string, Track>()
 
-  before({ observation }: Moment, book: CommandBook): void {
-    if (observation.kind === 'down') for (const track of this.#tracks.values()) track.stop()
+  before(_: Moment, book: CommandBook): void {
     // The oldest are no longer in the book.
     if (this.#tracks.size > book.commands.size + 1)
       for (const id of this.#tracks.keys()) if (!book.commands.has(id)) this.#tracks.delete(id)
@@ -57,7 +65,7 @@ function look(track: Track, { at_ms, command }: CommandViewObservation, book: Co
   track.pass(at_ms, book.accuracy_ms)
   track.blur(at_ms, book.accuracy_ms)
   track.narrow(book)
-  const restarted = track.seen_run < book.run || (!track.looked && track.known.run < book.run)
+  const restarted = track.seen_run < book.run
   const { issued_ms, client } = track.known
   const about = (): string => `the command of ${timeOfDay(issued_ms)} for client ${client.slice(0, 8)}`
   if (restarted) found.held('server/command/survives-restart')
@@ -92,12 +100,11 @@ function premises(track: Track, status: Status, at_ms: number, found: CommandFou
   track.inputs.forEach((input, index, all) => {
     if (all.indexOf(input) === index) found.held(input)
   })
-  const { expires_ms } = track.known
   const [only] = track.possible
   const one = track.possible.size === 1
   if (one && only === 'timed_out' && !track.reached.has('timed_out')) found.held('server/command/timeout-at-expiry')
   const silent = one && only !== undefined && !isTerminal(only) && at_ms - track.heard_ms >= GAP_MS
-  if (silent && expires_ms !== null && at_ms < expires_ms) found.held('server/command/reboot-gap-is-no-timeout')
+  if (silent && track.expiresAfter(at_ms)) found.held('server/command/reboot-gap-is-no-timeout')
   if (one && (only === 'published' || only === 'queued')) found.held('server/command/published-after-puback')
   if (
     track.inputs.some(
@@ -109,7 +116,7 @@ function premises(track: Track, status: Status, at_ms: number, found: CommandFou
 }
 
 function toBlame(track: Track, seen: Status, at_ms: number, restarted: boolean, book: CommandBook): CommandId {
-  const { possible, inputs, known } = track
+  const { possible, inputs, known, across } = track
   if (seen === 'timed_out' && track.expiresAfter(at_ms)) return 'server/command/reboot-gap-is-no-timeout'
   const overdue = possible.has('timed_out') && !track.reached.has('timed_out')
   const input = inputs.at(-1)
@@ -117,7 +124,7 @@ function toBlame(track: Track, seen: Status, at_ms: number, restarted: boolean, 
   if (overdue && (!isTerminal(seen) || input === 'server/command/terminal-is-final'))
     return 'server/command/timeout-at-expiry'
   if (input !== undefined) return ofTopics(inputs, input)
-  if (restarted) return track.across && !track.isBehind(seen) ? track.across.input : 'server/command/survives-restart'
+  if (restarted) return across && !isBehind(seen, across.without) ? across.input : 'server/command/survives-restart'
   if ([...possible].some(isTerminal)) return 'server/command/terminal-is-final'
   // Nobody said anything, and it is over all the same.
   if (isTerminal(seen)) return 'server/command/reboot-gap-is-no-timeout'
@@ -130,7 +137,7 @@ function toBlame(track: Track, seen: Status, at_ms: number, restarted: boolean, 
 /** An ack that came on both topics and is not taken at all is not the fault of either topic. */
 function ofTopics(inputs: readonly Input[], last: Input): CommandId {
   const first = inputs.at(-2)
-  return last === 'server/command/alias-ack-counts-once' && first !== undefined && first !== last
+  return last === 'server/command/alias-ack-counts-once' && first !== undefined
     ? first === 'server/command/ack-on-either-topic'
       ? 'server/command/status-tracks-acks'
       : first

@@ -82,7 +82,6 @@ export class Track {
   readonly told = new Set<string>()
   /** The start after which it was last looked at. */
   seen_run: number
-  looked = false
   /** When the client was last heard about it; before that, when it was issued. */
   heard_ms: number
   /** On which topics each status was acknowledged. */
@@ -153,7 +152,7 @@ export class Track {
     // Whoever is deaf to one topic, or to unknown fields, fails by that.
     const heard = input === 'server/command/terminal-is-final' || input === 'server/command/duplicate-ack-idempotent'
     if (areTerminal(before) && heard && !more && !alias) this.late.push({ status: ack.status, at_ms })
-    if (ack.status === 'failed' && after.size === 1 && !before.has('failed') && after.has('failed'))
+    if (after.size === 1 && !before.has('failed') && after.has('failed'))
       this.failure = { error_code: ack.error_code, error_message: ack.error_message }
   }
 
@@ -170,11 +169,6 @@ export class Track {
     return skips ? 'server/command/out-of-order-ack' : 'server/command/ack-on-either-topic'
   }
 
-  /** The implementation stops: what it was not seen to have done it may have to do again. */
-  stop(): void {
-    if (!this.looked && this.possible.has('published')) this.possible = new Set([...this.possible, 'queued'])
-  }
-
   /** Narrows queued and published by what was seen on the wire. */
   narrow(book: CommandBook): void {
     const open = this.possible.size === 2 && this.possible.has('queued') && this.possible.has('published')
@@ -185,7 +179,6 @@ export class Track {
 
   /** It was looked at: from now on it is what it was shown to be. */
   adopt({ states }: ObservedCommand, status: Status, book: CommandBook): void {
-    this.looked = true
     this.seen_run = book.run
     this.inputs = []
     this.late = []
@@ -198,15 +191,14 @@ export class Track {
       this.reached = new Map(states.map(({ status: stage, at }) => [stage, this.reached.get(stage) ?? at]))
   }
 
-  /** It is not even where it would be without what was said while the implementation was down. */
-  isBehind(seen: Status): boolean {
-    const before = this.across?.without ?? this.possible
-    return [...before].every((status) => RANKS[seen] < RANKS[status])
-  }
-
   expiresAfter(at_ms: number): boolean {
     return this.known.expires_ms !== null && at_ms < this.known.expires_ms
   }
+}
+
+/** It is not even where it would be without what was said while the implementation was down. */
+export function isBehind(seen: Status, without: ReadonlySet<Status>): boolean {
+  return [...without].every((status) => RANKS[seen] < RANKS[status])
 }
 
 function reachedBy(stage: Status, before: ReadonlySet<Status>): ReadonlySet<Status> {
