@@ -36,7 +36,7 @@ export const PARTS: readonly Part[] = [
   family('intent', ['rules']),
   family('override', ['rules']),
   family('schedule', ['rules']),
-  family('command'),
+  family('command', ['command-looks', 'command-orders', 'faults']),
   family('monitoring'),
   {
     name: 'rules-service',
@@ -68,7 +68,10 @@ export const PARTS: readonly Part[] = [
       ...['accuracy', 'asked', 'blame', 'coverage', 'index', 'json', 'judge', 'memo', 'pairs', 'presence', 'reading'],
       ...['rule', 'subjects', 'topics', 'watch', 'world'],
     ),
-    tests: [RULES, `${CORPUS}/server-*`, `${CORPUS}/client-power.test.ts`],
+    tests: [
+      ...['asked', 'blame', 'coverage', 'judge', 'pairs', 'presence', 'reading', 'watch-away', 'watch', 'world'],
+      ...['rules', 'intent-rules', 'accuracy'],
+    ].map((test) => `${RULES}/${test}.test.ts`),
   },
 ]
 

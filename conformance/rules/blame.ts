@@ -31,8 +31,8 @@ export interface Served {
   readonly from_start: boolean
 }
 
-/** The one requirement that a wrong state is blamed on; null where another rule sees it for itself. */
-export function blame(fault: StateFault): RequirementId | null {
+/** The one requirement that a wrong state is blamed on. */
+export function blame(fault: StateFault): RequirementId {
   return (
     blameOnSilence(fault) ??
     blameOnNames(fault) ??

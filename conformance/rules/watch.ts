@@ -174,7 +174,7 @@ export class Watch {
   #nearlyLate(due_ms: number, saw: string, found: Found): void {
     const id = blame(this.#fault(due_ms, this.#state, 'late'))
     const because = `${this.#reason(due_ms)}, so by ${timeOfDay(due_ms)} the group is ${this.#asked.stretch.state}`
-    if (id) found.inconclusive(id, { at_ms: due_ms, group: this.#group, because, saw })
+    found.inconclusive(id, { at_ms: due_ms, group: this.#group, because, saw })
   }
 
   /** By when the state that is asked for is in force. */
@@ -270,8 +270,7 @@ export class Watch {
   }
 
   #break(fault: StateFault, because: string, saw: string, found: Found): void {
-    const id = blame(fault)
-    if (id) found.broken(id, { at_ms: fault.at_ms, group: this.#group, because, saw })
+    found.broken(blame(fault), { at_ms: fault.at_ms, group: this.#group, because, saw })
   }
 
   /** What the schedule says of an instant. */
