@@ -69,8 +69,8 @@ export const PARTS: readonly Part[] = [
       ...['rule', 'subjects', 'topics', 'watch', 'world'],
     ),
     tests: [
-      ...['asked', 'blame', 'coverage', 'judge', 'pairs', 'presence', 'reading', 'watch-away', 'watch', 'world'],
-      ...['rules', 'intent-rules', 'accuracy'],
+      ...['asked', 'blame', 'coverage', 'intent-rules', 'judge', 'lateness', 'pairs', 'presence', 'reading'],
+      ...['watch-away', 'watch', 'world'],
     ].map((test) => `${RULES}/${test}.test.ts`),
   },
 ]

@@ -10,7 +10,6 @@ import { inputs, LENGTH_SEC, manner, START_MS } from '../testing/following-input
 import { followingHistory } from '../testing/following-server.js'
 import { packet, pollingHistory, withRetained } from '../testing/polling-server.js'
 import { at as atTime, plain, played, tampered, told, wrongServers } from '../testing/wrong-histories.js'
-import { lateness } from './accuracy.js'
 import { allRules } from './index.js'
 import { judge } from './judge.js'
 
@@ -51,16 +50,6 @@ const broken = (history: readonly Observation[]): RequirementId[] =>
   [...judge(history, allRules)]
     .filter(([id, { violations }]) => violations > 0 && !SHOULDS.includes(id))
     .map(([id]) => id)
-
-test('an answer is in time, too close to tell, or late', () => {
-  expect([1000, 1001, 1250, 1251].map((at_ms) => lateness(at_ms, 1000, 250))).toEqual([
-    'in time',
-    'too close',
-    'too close',
-    'late',
-  ])
-  expect(lateness(1001, 1000, 0)).toBe('late')
-})
 
 describe('a right server whose clock is inaccurate', () => {
   const abilities = { restart: true, overrides: false, recurrence: false }

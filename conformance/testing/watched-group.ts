@@ -18,7 +18,7 @@ const names = [
 const rules = names.map((name) => stateRule(`server/intent/${name}` as RequirementId))
 const short = (id: string): string => id.replace('server/intent/', '')
 
-export const at = (sec: number): number => Date.parse('2026-03-31T12:00:00Z') + Math.round(sec * 1000)
+const at = (sec: number): number => Date.parse('2026-03-31T12:00:00Z') + Math.round(sec * 1000)
 export const text = (sec: number): string => formatInstant(at(sec))
 
 export const event = (start: number, end: number, group_id: number | string = 7): ObservedEvent => ({
