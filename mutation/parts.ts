@@ -36,7 +36,7 @@ export const PARTS: readonly Part[] = [
   family('intent', ['rules']),
   family('override', ['rules']),
   family('schedule', ['rules']),
-  family('command', ['command-looks', 'command-orders', 'faults']),
+  family('command', ['command-faults', 'command-looks', 'command-orders']),
   family('monitoring'),
   {
     name: 'rules-service',

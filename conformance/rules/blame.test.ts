@@ -133,8 +133,6 @@ describe('a change of the schedule', () => {
     expect(blamed({ change: edit, since_ms: at(80) })).toBe('on-while-covered')
     expect(blamed({ change: { ...edit, before: covering() } })).toBe('on-while-covered')
     expect(blamed({ change: edit, saw: null })).toBe('on-while-covered')
-    expect(blamed({ change: { ...edit, before: covering() }, due: 'off', saw: 'off' })).toBe('off-when-uncovered')
-    expect(blamed({ change: edit, due: 'off', saw: 'off' })).toBe('off-when-uncovered')
   })
 
   test('is, where it came when the schedule asked for it before', () => {
@@ -170,6 +168,8 @@ describe('an event that is none', () => {
     expect([79.999, 80, 119.999, 120].map(counted)).toEqual([
       ...['off-when-uncovered', 'skip-invalid-event', 'skip-invalid-event', 'off-when-uncovered'],
     ])
+    const two = { has_invalid: true, invalid: [within(10, 20), within(80, 90)] }
+    expect(blamed({ ...wrongly_on, coverage: two })).toBe('skip-invalid-event')
     expect(blamed({ due: 'off', saw: null, coverage: invalid })).toBe('off-when-uncovered')
     expect(blamed({ due: 'on', saw: 'on', coverage: invalid })).toBe('on-while-covered')
     expect(blamed({ ...wrongly_on, coverage: { ...invalid, has_invalid: false } })).toBe('off-when-uncovered')

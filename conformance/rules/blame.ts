@@ -54,15 +54,15 @@ function blameOnSilence({ saw, served }: StateFault): RequirementId | null {
 }
 
 /** Only one of the two names covers the instant, and its events do not count; or it is served apart. */
-function blameOnNames({ coverage, at_ms, due, saw }: StateFault): RequirementId | null {
-  if (!coverage.doubled || due !== 'on' || saw !== 'off') return null
+function blameOnNames({ coverage, at_ms, saw }: StateFault): RequirementId | null {
+  if (!coverage.doubled || saw !== 'off') return null
   const forms = new Set(coverage.occurrences.filter((one) => containing([one], at_ms)).map(({ form }) => form))
   return forms.size === 1 ? 'server/intent/group-id-number-or-text' : null
 }
 
 /** What is in force stands since before the change, or it came when the schedule before the change asked for it. */
 function blameOnChange({ change, at_ms, due, saw, since_ms }: StateFault): RequirementId | null {
-  if (!change || saw === null) return null
+  if (!change) return null
   const before = stretchAt(change.before, at_ms)
   if (before.state !== saw || before.state === due) return null
   const stands = since_ms < change.at_ms + LATENCY_MS

@@ -58,6 +58,7 @@ describe('each intent is compared', () => {
     expect(pairsIn(intent(1, 'a'), again, intent(3, 'b'))[0]?.before.at_ms).toBe(1000)
     expect(ids(pairsIn(intent(1, 'a'), { ...intent(2, 'b'), dup: true }))).toEqual(['a b'])
     expect(ids(pairsIn(intent(1, 'a'), intent(2, 'a')))).toEqual(['a a'])
+    expect(ids(pairsIn({ ...intent(1, 'a'), dup: true }, intent(2, 'b')))).toEqual(['a b'])
   })
 })
 
@@ -95,6 +96,12 @@ describe('a comparison is told', () => {
       ['b', true],
       ['y', false],
       ['c', false],
+    ])
+  })
+
+  test('of nothing where the group was never in it', () => {
+    expect(pairsIn(intent(1, 'a', 9), intent(2, 'b', 9), intent(3, 'c', 9)).map(({ anew }) => anew)).toEqual([
+      ...[false, false],
     ])
   })
 

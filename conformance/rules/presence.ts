@@ -49,7 +49,7 @@ export class Presence {
 
   /** After a cut, what arrives comes over the new connection, also where that is told of only afterwards. */
   takeArrival(at_ms: number): void {
-    if (this.#link_up || this.started_ms === null || at_ms <= this.cut_ms + this.accuracy_ms) return
+    if (this.#link_up || at_ms <= this.cut_ms + this.accuracy_ms) return
     this.#link(true, at_ms)
     this.#settle(at_ms)
   }

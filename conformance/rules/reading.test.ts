@@ -54,7 +54,7 @@ describe('a packet on a group’s intent topic', () => {
   })
 
   test('has no field that cannot be read', () => {
-    const odd = { intent_id: 1, reason: null, issued_at: 'now', expires_at: 7, desired_state: 'ON' }
+    const odd = { intent_id: 1, reason: 7, issued_at: 'now', expires_at: 7, desired_state: 'ON' }
     expect(intentOf(odd)).toMatchObject({
       state: null,
       intent_id: null,
@@ -142,6 +142,7 @@ describe('a topic', () => {
   test('is taken apart once', () => {
     const parsed = topicOf('infoscreen/groups/7/power/intent')
     expect(parsed).toEqual({ channel: 'groupPowerIntent', parameters: { group_id: '7' } })
+    topicOf('infoscreen/groups/8/power/intent')
     expect(topicOf('infoscreen/groups/7/power/intent')).toBe(parsed)
     expect([topicOf('elsewhere'), topicOf('elsewhere')]).toEqual([null, null])
   })

@@ -4,6 +4,7 @@ import {
   began,
   broken,
   clear,
+  doubted,
   down,
   end,
   event,
@@ -47,6 +48,7 @@ describe('a server that was away', () => {
     const old = [...given([event(20, 60), event(80, 90)]), off(0), on(20), link(50, false), link(300, true)]
     expect(musts(...old, off(301), on(302), off(303), end(400))).toEqual([])
     expect(musts(...old, off(301), on(302), off(303), on(304), off(305), end(400))).toEqual(['off-when-uncovered'])
+    expect(told(...old, off(301), on(320), end(325))).toEqual([])
     expect(musts(...old, off(329), on(329.999), off(329.999), end(400))).toEqual([])
     expect(musts(...old, off(329), on(330), off(330), end(400))).toEqual(['off-when-uncovered'])
   })
@@ -107,6 +109,12 @@ describe('a restart while the group is on', () => {
     expect(keeps(...long, off(0), on(20), link(60, false), link(65, true), on(65), end(70))).toBe(0)
   })
 
+  test('is one that was on when it began, as far as the clock can tell', () => {
+    const early = [...given(minute, 250), off(0), on(59.8)]
+    expect(broken(...early, down(60), off(64), started(64), end(70))).toEqual(['restart-keeps-on'])
+    expect(broken(...early, down(59.9), off(64), started(64), end(70))).toEqual(['on-while-covered'])
+  })
+
   test('is the last one', () => {
     const again = [...before, off(64), started(65), down(70), off(71), on(72), started(73), end(120)]
     expect(broken(...again)).toEqual(['restart-keeps-on'])
@@ -144,6 +152,11 @@ describe('another schedule', () => {
     expect(held(...longer, off(200), end(240))).not.toHaveProperty('edit-replaces-with-new-id')
   })
 
+  test('is not to blame for what is left long after', () => {
+    const edit = [...given([]), off(0), schedule(40, [event(35, 200)]), on(41)]
+    expect(broken(...edit, off(150), end(160))).toEqual(['on-while-covered'])
+  })
+
   test('ends what was overdue by the one before', () => {
     const overdue = [...given(minute), off(0), schedule(100, [])]
     expect(told(...overdue, end(140))).toEqual([
@@ -169,6 +182,8 @@ describe('a group that left the schedule', () => {
     expect(told(...left, end(200))).toEqual([])
     expect(told(...left, clear(60), end(200))).toEqual([])
     expect(told(...left, on(79.999), off(100), end(200))).toEqual([])
+    expect(doubted(...left, on(79.999), off(100), end(200))).toEqual([])
+    expect(broken(...left, schedule(70, [], []), on(80), end(200))).toEqual(['off-when-uncovered'])
     expect(told(...left, on(80), end(200))).toEqual([
       [
         'off-when-uncovered',
@@ -198,6 +213,10 @@ describe('a group that left the schedule', () => {
     expect(broken(...left, clear(51), again, end(130.001))).toEqual(['retained-is-current'])
     expect(held(...left, clear(51), again, on(101), end(150))).toMatchObject({ 'on-while-covered': 2 })
     expect(musts(...left, off(51), schedule(100, []), on(120), end(150))).toEqual(['off-when-uncovered'])
+    expect(held(...left, off(51), schedule(100, []), end(150))).toMatchObject({ 'edit-replaces-with-new-id': 1 })
+    const chain = [event(0, 60), event(60, 200)]
+    const away = [...given(chain), on(0), schedule(50, [], []), schedule(100, chain)]
+    expect(held(...away, end(150))).not.toHaveProperty('no-off-between-adjacent')
   })
 })
 
@@ -224,10 +243,23 @@ describe('a clock that is not exact', () => {
     expect(told(...given(minute, 250), off(0), tell(59.8, 'ON'), on(60), off(120), end(200))).toEqual([])
   })
 
+  test('says when that was, of what asks for no other state', () => {
+    const saw = (...history: readonly Observation[]) => told(...history).map((one) => one.at(-1))
+    expect(saw(...given(minute, 250), off(59.8), end(100))).toContain(
+      'off, published at 12:00:59.800, is still in force',
+    )
+    expect(saw(...given(minute, 250), tell(59.8, 'ON'), end(100))).toContain(
+      'what was published at 12:00:59.800 says neither on nor off',
+    )
+  })
+
   test('tells in doubt that a group that left is on', () => {
+    const before = [...given([event(80, 100)], 250), off(0), schedule(50, [], [])]
+    expect(doubted(...before, on(79.9), end(90))).toEqual([])
     const left = [...given([event(0, 200)], 250), on(0), schedule(50, [], [])]
     expect(held(...left, on(80.249), end(200))).toEqual({ 'on-while-covered': 1, 'off-when-uncovered': 1 })
     expect(broken(...left, on(80.249), end(200))).toEqual([])
+    expect(doubted(...left, on(80.249), end(200))).toEqual(['off-when-uncovered'])
     expect(broken(...left, on(80.25), end(200))).toEqual(['off-when-uncovered'])
     expect(told(...left, on(49.9), end(200))).toEqual([])
   })

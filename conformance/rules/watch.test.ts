@@ -5,6 +5,7 @@ import {
   broken,
   clear,
   counted,
+  doubt,
   doubted,
   end,
   event,
@@ -33,6 +34,19 @@ describe('what a right server tells', () => {
     })
   })
 
+  test('exercises it once, however often it is told', () => {
+    const [offs, ons] = [
+      [off(0), off(40), off(50)],
+      [on(60), on(100), on(110)],
+    ]
+    expect(held(...given(minute), ...offs, ...ons, off(120), off(160), end(200))).toEqual({
+      'on-while-covered': 1,
+      'off-when-uncovered': 2,
+      'transition-latency': 2,
+      'transition-latency-target': 2,
+    })
+  })
+
   test('exercises nothing that is over, or ends, before', () => {
     expect(held(...given(minute), off(0), end(30))).toEqual({})
     expect(held(...given(minute), off(0), end(30.001))).toEqual({ 'off-when-uncovered': 1 })
@@ -44,6 +58,21 @@ describe('what a right server tells', () => {
     expect(held(...given([...minute, event(9, 8)]), off(0), on(60), end(91))).toMatchObject({ 'skip-invalid-event': 2 })
     expect(held(...given([...minute, event(70, 80, '7')]), off(0), on(60), end(91))).toMatchObject({
       'group-id-number-or-text': 2,
+    })
+  })
+
+  test('exercises the recurrence that asks for it', () => {
+    const recurring = { group_id: 7, id: 'r', start: text(60), end: text(120), by: 'rule' } as const
+    const trap = { group_id: 7, start: text(60), end: text(100), by: 'exdate' } as const
+    const [begin, asked, ...rest] = given([])
+    if (!begin || asked?.kind !== 'schedule') throw new Error('no schedule was given')
+    const history = [begin, { ...asked, occurrences: [recurring], traps: [trap] }, ...rest, off(0), on(60), off(120)]
+    expect(held(...history, end(200))).toEqual({
+      'on-while-covered': 1,
+      'off-when-uncovered': 2,
+      recurrence: 1,
+      'transition-latency': 2,
+      'transition-latency-target': 2,
     })
   })
 
@@ -104,6 +133,20 @@ describe('what comes too late', () => {
     expect([doubted(...late(75.251)), broken(...late(75.251))]).toEqual([[], ['transition-latency-target']])
   })
 
+  test('is doubted with the same words', () => {
+    const told = [...given(minute, 250), off(0), on(90.1), end(100)]
+    expect(doubt('server/intent/transition-latency', ...told)).toMatchObject({
+      at_ms: Date.parse('2026-03-31T12:01:30Z'),
+      group: '7',
+      because: 'events cover 12:01:00 to 12:02:00, so by 12:01:30 the group is on',
+      saw: 'on was published at 12:01:30.100',
+    })
+  })
+
+  test('has no target where the topic was cleared at the boundary', () => {
+    expect(told(...given(minute), off(0), clear(60), on(80), end(85))).toEqual([])
+  })
+
   test('has no target where no boundary asks for it', () => {
     const asked = schedule(40, [event(30, 120)])
     expect(told(...given([event(90, 91)]), off(0), asked, on(69), end(80))).toEqual([])
@@ -137,6 +180,18 @@ describe('what never comes', () => {
         'on, published at 12:01:00, is still in force',
       ],
     ])
+  })
+
+  test('is not what says neither on nor off', () => {
+    expect(told(...given(minute), off(0), tell(10, 'ON'), end(100)).map((one) => one.at(-1))).toEqual([
+      'off, published at 12:00:00, is still in force',
+    ])
+  })
+
+  test('may be the fault of an event that is none, where the group is never on', () => {
+    const odd = [...minute, event(9, 8), event(300, 400)]
+    expect(broken(...given(odd), off(0), end(100))).toEqual(['skip-invalid-event'])
+    expect(broken(...given(odd), off(0), on(60), off(120), end(340))).toEqual(['on-while-covered'])
   })
 
   test('is not asked for any more where the stretch is over within the latency', () => {
@@ -240,7 +295,7 @@ describe('seams', () => {
       'no-off-between-adjacent': 1,
       'no-off-between-overlapping': 2,
     })
-    expect(held(...given(chain), on(0), end(100))).toMatchObject({ 'no-off-between-adjacent': 1 })
+    expect(held(...given(chain), on(0), on(60), on(70), end(100))).toMatchObject({ 'no-off-between-adjacent': 1 })
     expect(held(...given(chain), on(0), end(100))).not.toHaveProperty('no-off-between-overlapping')
     expect(held(...given(chain), on(0), end(100.001))).toMatchObject({ 'no-off-between-overlapping': 1 })
     expect(held(...given(chain), off(0), end(100))).not.toHaveProperty('no-off-between-adjacent')

@@ -66,7 +66,7 @@ export class Watch {
     const back = this.#left_ms !== null
     const cause = change?.at_ms === at_ms ? change.kind : 'edit'
     this.#change = change
-    if (back) this.#left_ms = null
+    this.#left_ms = null
     if (this.#asked.follow(coverage, at_ms, cause)) {
       this.#never_came(found)
       this.#newStretch()
@@ -118,7 +118,6 @@ export class Watch {
     if (this.#restarted_on) found.held('server/intent/restart-keeps-on')
     if (this.#left_ms !== null) this.#afterLeaving(state, this.#left_ms, at_ms, found)
     else if (!this.#unsure && state !== this.#state) this.#change_to(state, at_ms, found)
-    this.#cleared = false
     this.#ever_on ||= state === 'on'
     this.#restarted_on = false
     if (state === this.#state) return
@@ -209,7 +208,7 @@ export class Watch {
   #hold(due_ms: number, found: Found): void {
     const { stretch, coverage } = this.#asked
     found.held(stretch.state === 'on' ? 'server/intent/on-while-covered' : 'server/intent/off-when-uncovered')
-    const recurring = stretch.state === 'on' ? blameOnRecurrence({ coverage, at_ms: due_ms, due: 'on' }) : null
+    const recurring = blameOnRecurrence({ coverage, at_ms: due_ms, due: 'on' })
     if (recurring) found.held(recurring)
     if (stretch.cause === 'edit' || stretch.cause === 'cancel') found.held(changeRequirement({ kind: stretch.cause }))
     if (stretch.cause === 'boundary') {
@@ -224,14 +223,16 @@ export class Watch {
   #pass(stop_ms: number, found: Found): void {
     const isPassed = (at_ms: number): boolean => this.#cursor_ms <= at_ms && at_ms < stop_ms
     const { coverage, stretch } = this.#asked
-    if (this.#state === 'on' && stretch.state === 'on') {
+    if (stretch.state === 'on') {
+      if (this.#state !== 'on') return
       const seams = coverage.spans.flatMap((span) => span.seams).filter(({ at_ms }) => isPassed(at_ms))
       for (const { kind } of seams) found.held(`server/intent/no-off-between-${kind}`)
+      return
     }
     for (const { start_ms, end_ms } of coverage.traps) {
       const at_ms = Math.max(start_ms, stretch.from_ms) + LATENCY_MS
-      const id = isPassed(at_ms) && at_ms < end_ms ? blameOnRecurrence({ coverage, at_ms, due: stretch.state }) : null
-      if (id && stretch.state === 'off') found.held(id)
+      const id = isPassed(at_ms) && at_ms < end_ms ? blameOnRecurrence({ coverage, at_ms, due: 'off' }) : null
+      if (id) found.held(id)
     }
   }
 

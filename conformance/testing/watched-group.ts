@@ -58,6 +58,7 @@ export const counted = (history: readonly Observation[], which: 'exercised' | 'v
 export const held = (...history: readonly Observation[]) => counted(history, 'exercised')
 export const broken = (...history: readonly Observation[]) => Object.keys(counted(history, 'violations'))
 export const doubted = (...history: readonly Observation[]) => Object.keys(counted(history, 'inconclusive'))
+export const doubt = (id: RequirementId, ...history: readonly Observation[]) => judge(history, rules).get(id)?.doubt
 export const musts = (...history: readonly Observation[]) => broken(...history).filter((id) => !id.endsWith('target'))
 /** The violations, as they are told: when, why, and what was seen. */
 export const told = (...history: readonly Observation[]) =>
