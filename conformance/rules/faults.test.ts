@@ -1,6 +1,6 @@
 import { test as propertyTest } from '@fast-check/vitest'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { type RequirementId, requirements } from '../../generated/requirements.js'
 import type { Observation } from '../history/observation.js'
 import { scheduleScenario } from '../scenarios/schedules.js'
