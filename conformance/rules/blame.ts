@@ -61,10 +61,10 @@ function blameOnNames({ coverage, at_ms, saw }: StateFault): RequirementId | nul
 }
 
 /** What is in force stands since before the change, or it came when the schedule before the change asked for it. */
-function blameOnChange({ change, at_ms, due, saw, since_ms }: StateFault): RequirementId | null {
+function blameOnChange({ change, at_ms, saw, since_ms }: StateFault): RequirementId | null {
   if (!change) return null
   const before = stretchAt(change.before, at_ms)
-  if (before.state !== saw || before.state === due) return null
+  if (before.state !== saw) return null
   const stands = since_ms < change.at_ms + LATENCY_MS
   const came = before.start_ms <= since_ms && since_ms < before.start_ms + LATENCY_MS
   return stands || came ? changeRequirement(change) : null

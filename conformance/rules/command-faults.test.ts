@@ -29,6 +29,21 @@ describe('a command whose publish is never acknowledged', () => {
     expect(broken(shown(status))).toEqual([])
   })
 
+  test('may be queued where the link is lost only later, until it is sent again', () => {
+    const later = shown('queued').map((one) => (one.kind === 'link' && !one.up ? { ...one, at_ms: at(1) } : one))
+    expect(broken(later)).toEqual([])
+    const again = later.flatMap((one): Observation[] => {
+      if (one.kind === 'command-view') return [{ ...one, at_ms: at(30) }]
+      if (one.kind !== 'packet' || !one.withheld) return []
+      const { withheld: _, ...acknowledged } = one
+      return [{ ...acknowledged, at_ms: at(20) }]
+    })
+    const sent = again.sort((one, other) => one.at_ms - other.at_ms)
+    expect(broken([...later.slice(0, -1), ...sent, ...later.slice(-1)])).toEqual([
+      'server/command/published-after-puback',
+    ])
+  })
+
   test('is not taken for published where it was never sent again', () => {
     const never = shown('queued').filter((one) => one.kind !== 'packet' || one.withheld)
     expect(broken(never)).toEqual(['server/command/alias-mirror'])
@@ -55,7 +70,7 @@ describe('a command whose publish is never acknowledged', () => {
 })
 
 describe('an ack that is published while the link is down', () => {
-  const heard = (late: boolean) => {
+  const heard = (...late: readonly boolean[]) => {
     const right = start().order(0, reboot(A)).link(10, false)
     const { history } = right.ack(12, 0, 'accepted').look(30, 0)
     const views = history.filter((one) => one.kind === 'command-view')
@@ -65,12 +80,17 @@ describe('an ack that is published while the link is down', () => {
       ...history.slice(0, -1),
       { ...before, at_ms: at(15) },
       { kind: 'link', at_ms: at(20), up: true },
-      { ...(late ? after : before), at_ms: at(30) },
+      ...late.map((one, index) => ({ ...(one ? after : before), at_ms: at(30 + index) })),
       { kind: 'end', at_ms: at(60) },
     ] as Observation[]
   }
 
   test.each([true, false])('may count once it is back: %s', (late) => {
     expect(broken(heard(late))).toEqual([])
+  })
+
+  test('counts no more once it was seen not to', () => {
+    expect(broken(heard(false, false))).toEqual([])
+    expect(broken(heard(false, true))).toEqual(['server/command/status-tracks-acks'])
   })
 })
