@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '../history/observation.js'
-import { A, broken, reboot, start } from '../testing/command-histories.js'
+import { A, broken, flagged, packets, reboot, start, views } from '../testing/command-histories.js'
 import { at } from '../testing/command-server.js'
 
 /** What becomes of commands where a connection is lost with something under way. */
@@ -42,6 +42,15 @@ describe('a command whose publish is never acknowledged', () => {
     expect(broken([...later.slice(0, -1), ...sent, ...later.slice(-1)])).toEqual([
       'server/command/published-after-puback',
     ])
+  })
+
+  test('may be queued though its alias was acknowledged', () => {
+    const looked = views(start().order(0, reboot(A)).link(5, false).look(6, 0).end(9), 0, ({ states }) => ({
+      status: 'queued',
+      states: states.slice(0, 1),
+    })).filter((one) => one.kind !== 'command-view' || one.at_ms > at(0))
+    expect(broken(packets(looked, flagged({ withheld: true }), 'canonical'))).toEqual([])
+    expect(broken(looked)).toEqual(['server/command/published-after-puback'])
   })
 
   test('is not taken for published where it was never sent again', () => {
