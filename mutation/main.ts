@@ -73,7 +73,7 @@ async function run(part: Part, { again, brief, only }: Wishes): Promise<void> {
   const before = (await readRecords())[part.name] ?? []
   const { kept, whole } = again ? toTryAgain(before, sources) : { kept: [], whole: [...sources.keys()] }
   const places = only === undefined ? [...whole, ...kept.flatMap(({ survivors }) => survivors.map(linesOf))] : [only]
-  const results = await mutate(places, [...tests.keys()], { brief })
+  const results = await mutate(places, [...tests.keys()], { brief, slow_ms: part.slow_ms })
   const outcomes = outcomesOf(results, ROOT, sources)
   if (brief || only?.includes(':')) return tell(part, [...outcomes.values()])
   const digest = digestOfAll(tests)

@@ -12,16 +12,20 @@ const FIRST_RUNS = 25
  *
  * @param places - files by path from the root, or lines of them: `FILE:LINE-LINE`
  * @param brief - leaves it at the few runs
+ * @param slow_ms - single tests that take longer are left out
  */
 export async function mutate(
   places: readonly string[],
   tests: readonly string[],
-  { brief }: { readonly brief: boolean },
+  { brief, slow_ms }: { readonly brief: boolean; readonly slow_ms?: number | undefined },
 ): Promise<MutantResult[]> {
-  const first = await stryker(places, tests, { [NAMES.runs]: FIRST_RUNS })
+  const slow = slow_ms === undefined ? {} : { [NAMES.slow]: slow_ms }
+  const first = await stryker(places, tests, { [NAMES.runs]: FIRST_RUNS, ...slow })
   const left = first.filter(isLeft)
   if (brief || left.length === 0) return first
-  const second = new Map((await stryker([...new Set(left.map(placeOf))], tests, {})).map((each) => [keyOf(each), each]))
+  const second = new Map(
+    (await stryker([...new Set(left.map(placeOf))], tests, slow)).map((each) => [keyOf(each), each]),
+  )
   return first.map((each) => (isLeft(each) ? (second.get(keyOf(each)) ?? each) : each))
 }
 

@@ -5,6 +5,8 @@ export interface Part {
   readonly mutate: readonly string[]
   /** Only quick ones, that start no process. */
   readonly tests: readonly string[]
+  /** Single tests that take longer than this where nothing is wrong are left out: whatever survives waits for each. */
+  readonly slow_ms?: number
 }
 
 const client = 'reference-client/core'
@@ -61,6 +63,7 @@ export const PARTS: readonly Part[] = [
       ...CLIENT_POWER,
       ...files('client-garbage.test', 'client-login.test', 'client-telemetry-times.test', 'client-world.test'),
     ],
+    slow_ms: 150,
   },
   {
     name: 'rules-shared',

@@ -74,6 +74,11 @@ describe('on a reconnect', () => {
     expect(back(off(45))).toEqual([1, 0, 1])
     expect(back(off(45), 250)).toEqual([0, 1, 1])
   })
+
+  test('in real time too', () => {
+    const cut = [...off(0), link(20, false), link(40, true)]
+    expect(tally(BACK, observed(given(), cut, 46, { mode: 'real' }))).toEqual([1, 0, 1])
+  })
 })
 
 describe('beside a group id that is none', () => {
@@ -88,6 +93,10 @@ describe('beside a group id that is none', () => {
 
   test('nothing is published for that', () => {
     expect(tally(SKIP, observed(beside, [...off(0), invalid], 20))).toEqual([1, 0, 1])
+    expect(judge(observed(beside, [...off(0), invalid], 20), rules).get(SKIP)?.kept[0]).toMatchObject({
+      because: '"a b" is no group id, so nothing is published for it',
+      saw: 'infoscreen/groups/a b/power/intent was published on',
+    })
     const disabled = { ...told, POWER_INTENT_PUBLISH_ENABLED: 'false' }
     expect(tally(SKIP, observed(beside, [invalid], 20, { config: disabled }))).toEqual([0, 0, 0])
   })

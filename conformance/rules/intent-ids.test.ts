@@ -88,6 +88,32 @@ describe('an id over a restart near the edge of a stretch', () => {
   })
 })
 
+describe('an intent that states a part of its window', () => {
+  const stated = (edges: object) => {
+    const named = (id: string, sec: number) => intent(sec, 'on', id, edges)
+    const happens = [
+      ...off('one', 0, 30),
+      named('two', 60),
+      named('two', 91),
+      down(95),
+      named('three', 100),
+      started(100),
+    ]
+    return broken(observed(given(event('a', 60, 98), event('b', 98, 240)), happens, 110))
+  }
+
+  test.each([[{ event_window_start: text(60) }], [{ event_window_end: text(240) }]])('has its id: %o', (edges) => {
+    expect(stated(edges)).toContain('server/intent/restart-keeps-id')
+    expect(stated({})).not.toContain('server/intent/restart-keeps-id')
+  })
+
+  test('that cannot be read is not compared over a restart', () => {
+    expect(stated({ event_window_start: 'soon', event_window_end: 'late' })).not.toContain(
+      'server/intent/restart-keeps-id',
+    )
+  })
+})
+
 describe('a group that was away', () => {
   test('starts anew: its id may be another', () => {
     const gone = edit(95, onceEach({ groups: [], events: [] }))

@@ -23,9 +23,13 @@ export class InProcessRunner implements TestRunner {
   readonly #root = process.cwd()
   readonly #files: readonly string[]
   readonly #brevity: Brevity
+  readonly #slow_ms: number
   readonly #watch = new Watch()
   #loads = new Map<string, Load>()
-  /** Tests that ask how often something came up: with few runs they fail for nothing, and wait for the second look. */
+  /**
+   * Tests that ask how often something came up, which with few runs fail for nothing and wait for the second look; and
+   * those that take too long.
+   */
   readonly #unfit = new Set<string>()
   /** How long each test takes, by id, where nothing is wrong. */
   readonly #durations_ms = new Map<string, number>()
@@ -33,9 +37,11 @@ export class InProcessRunner implements TestRunner {
   /**
    * @param files - the test files, by path from the root
    * @param runs_max - how many runs a property has at most
+   * @param slow_ms - tests that take longer are left out
    */
-  constructor(files: readonly string[], runs_max: number) {
+  constructor(files: readonly string[], runs_max: number, slow_ms: number) {
     this.#files = files
+    this.#slow_ms = slow_ms
     this.#brevity = { runs_max, shortened: false }
   }
 
@@ -53,7 +59,10 @@ export class InProcessRunner implements TestRunner {
   async dryRun(): Promise<DryRunResult> {
     const mutantCoverage = this.#watch.startDry()
     const outcomes = await this.#run(null, true)
-    for (const { id, duration_ms } of outcomes) this.#durations_ms.set(id, duration_ms)
+    for (const { id, duration_ms, failure } of outcomes) {
+      this.#durations_ms.set(id, duration_ms)
+      if (duration_ms > this.#slow_ms && failure === null) this.#unfit.add(id)
+    }
     const fit = outcomes.filter(({ id }) => !this.#unfit.has(id))
     const tests = fit.map(({ id, name, file, duration_ms, failure }) => {
       const common = { id, name, fileName: file, timeSpentMs: duration_ms }

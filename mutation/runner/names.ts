@@ -7,4 +7,6 @@ export const NAMES = {
   tests: 'inProcessTests',
   /** How many runs a property has at most; all that it wants where this is left out. */
   runs: 'inProcessRuns',
+  /** Tests that take longer than this, in ms, are left out; none where this is left out. */
+  slow: 'inProcessSlow',
 } as const

@@ -16,10 +16,12 @@ export const strykerValidationSchema = {
   properties: {
     [NAMES.tests]: { type: 'array', items: { type: 'string' } },
     [NAMES.runs]: { type: 'number' },
+    [NAMES.slow]: { type: 'number' },
   },
 }
 
 inProcess.inject = tokens(commonTokens.options)
 function inProcess(options: StrykerOptions): InProcessRunner {
-  return new InProcessRunner(options[NAMES.tests] as string[], (options[NAMES.runs] as number | undefined) ?? Infinity)
+  const most = (name: string): number => (options[name] as number | undefined) ?? Number.POSITIVE_INFINITY
+  return new InProcessRunner(options[NAMES.tests] as string[], most(NAMES.runs), most(NAMES.slow))
 }
