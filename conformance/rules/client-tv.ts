@@ -39,7 +39,8 @@ export class TvPart implements ClientPart {
   #wrongs: readonly Wrong[] = []
   #orders: TvOrder[] = []
   #open: Open[] = []
-  #reach: ClientWorld['reach'] = 'down'
+  /** Before this moment; null before the first one. */
+  #reach: ClientWorld['reach'] | null = null
   #stock: Pick<Stock, 'missed' | 'missed_too_much' | 'session'> | null = null
   /** The orders judged in this moment: whether they moved the TV, and whether a right client would have given them. */
   judged: readonly (TvOrder & { readonly moved: boolean; readonly right: boolean })[] = []
@@ -77,7 +78,6 @@ export class TvPart implements ClientPart {
         break
       case 'end':
         for (const one of this.#open) this.#blame(one, found)
-        this.#open = []
         break
       default:
         this.#reached(at_ms, world)
@@ -175,12 +175,13 @@ export class TvPart implements ClientPart {
   }
 }
 
-/** An off of the group that a right client gives as well, but later. */
+/** An off of the group that a right client gives as well, but later; an on is never early. */
 function isEarly({ verdict, earliest_ms }: Duty, order: 'on' | 'off', at_ms: number): boolean {
-  return order === 'off' && verdict.by === 'group' && verdict.wanted === 'off' && at_ms < earliest_ms
+  return order === 'off' && verdict.by === 'group' && at_ms < earliest_ms
 }
 
 const BY_CAUSE = {
+  intent: 'client/power/on',
   events: 'client/power/stale-falls-back',
   'unknown-events': 'client/power/stale-unknown-events-turns-off',
   'mqtt-stale': 'client/power/mqtt-stale-turns-off',
@@ -192,7 +193,6 @@ const BY_CAUSE = {
 function genericOf({ verdict: { by, cause, wanted } }: Duty, mode: ClientWorld['mode']): PowerId {
   if (by === 'group') return wanted === 'on' ? 'client/power/on' : 'client/power/off-after-grace'
   if (by === 'override') return wanted === 'on' ? 'client/power/client-overrides-group' : 'client/power/override-grace'
-  if (cause === 'intent') return 'client/power/on'
   return mode === 'local' && cause === 'events' ? 'client/power/local-mode-ignores-intents' : BY_CAUSE[cause]
 }
 
@@ -214,8 +214,7 @@ function groundOf({ verdict: { by, cause, intent_id } }: Duty): string {
 function outcomeOf({ verdict: { wanted, grace_ms }, earliest_ms }: Duty): string {
   if (wanted === null) return 'the TV is left as it is'
   if (wanted === 'on') return 'the TV is on'
-  const when = Number.isFinite(earliest_ms) ? `, but not before ${timeOfDay(earliest_ms)}` : ''
-  return `the TV goes off after ${grace_ms / 1000} s${when}`
+  return `the TV goes off after ${grace_ms / 1000} s, but not before ${timeOfDay(earliest_ms)}`
 }
 
 function halves<T>(all: readonly T[], test: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
