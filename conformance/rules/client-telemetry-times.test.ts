@@ -260,6 +260,7 @@ describe('what a health report says of the connection', () => {
         wrong(80, text(70), text(50)),
       ])
       expect(said([isCut(20), stops(30), starts(60), tells(70, text(20))])).toEqual(kept(1))
+      expect(said([stops(30), starts(60), tells(70, text(30))])).toEqual(kept(1))
     })
 
     test('is in UTC with Z', () => {
