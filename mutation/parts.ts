@@ -61,6 +61,7 @@ export const PARTS: readonly Part[] = [
     ),
     tests: [
       ...CLIENT_POWER,
+      `${RULES}/client-shared-*`,
       ...files('client-garbage.test', 'client-login.test', 'client-telemetry-times.test', 'client-world.test'),
     ],
     slow_ms: 150,
