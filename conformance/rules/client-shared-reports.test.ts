@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import type { Observation } from '../history/observation.js'
+import { isBack, isCut, isOrdered, isSeen, isTold, orders, reports, starts, stops } from '../testing/client-moments.js'
+import { on, type Said, said, up } from '../testing/report-opinions.js'
+
+/** What a client reports of its TV, where its clock is accurate to half a second, and where it is wrong about its TV. */
+
+const z = { intent_id: 'z', state: 'off', source: 'local_fallback' } as const
+const skipped = { result: 'skipped' } as const
+const turned = [isTold(10, 'a', 'on'), orders(11, 'on')]
+const lacking = '14: the TV was turned on at 12:00:11, so that is reported; no power state was published'
+const again = [...up, isCut(20), isBack(30)]
+
+test.each<readonly [string, readonly Observation[], Said]>([
+  [
+    'a report just after a connection',
+    [...again, reports(33.5, z)],
+    { report: [1], 'names-intent': [1], 'names-source': [1], true: [0], skipped: [1] },
+  ],
+  [
+    'a report later',
+    [...again, reports(33.501, z)],
+    {
+      report: [1],
+      'names-intent': ['33.501: the intent last applied is a, so intent_id is that; it is z'],
+      'names-source': ['33.501: an intent decided, so power.source is mqtt_intent; it is local_fallback'],
+      true: [1, '33.501: the TV is on, so that is its applied_state; it is off'],
+      skipped: [1],
+    },
+  ],
+  ['an order that is reported again', [...up, reports(14.5)], { report: [1], true: [1], skipped: [1] }],
+  [
+    'an order that is reported again when nothing moved',
+    [...up, reports(14.501)],
+    {
+      report: [1],
+      true: [1],
+      skipped: ['14.501: the TV was so already, so the result is skipped; it is ok'],
+    },
+  ],
+  ['once more what an order left', [...up, reports(14.5, skipped)], { report: [1], true: [1], skipped: [1] }],
+  ['once more, later, what an order left', [...up, reports(14.501, skipped)], { report: [1], true: [1] }],
+  [
+    'a report that comes before its order',
+    [...turned, reports(10.499)],
+    { report: [0, lacking], 'names-source': [0], true: [0], skipped: [0] },
+  ],
+  ['a report that may come with its order', [...turned, reports(10.5)], { true: [0], skipped: [0] }],
+  [
+    'a report that may come with its order, of something else',
+    [...turned, reports(10.5, skipped)],
+    { true: [0], skipped: [0] },
+  ],
+  [
+    'a report that comes with its order, of something else',
+    [...turned, reports(11, skipped)],
+    { true: [0], skipped: ['11: the decision moved the TV, so its result is ok; it is skipped'] },
+  ],
+  ['an order that is reported in time', [...on, reports(14.5)], {}],
+  [
+    'an order that is reported too late',
+    [...on, reports(14.501)],
+    {
+      report: [0, lacking],
+      skipped: ['14.501: the TV was so already, so the result is skipped; it is ok'],
+    },
+  ],
+  [
+    'an order that may have come with the connection',
+    [stops(5), isTold(10, 'a', 'on'), starts(20), orders(20.5, 'on')],
+    {},
+  ],
+  [
+    'an order just after the connection',
+    [stops(5), isTold(10, 'a', 'on'), starts(20), orders(20.501, 'on')],
+    { report: ['23.501: the TV was turned on at 12:00:20.501, so that is reported; no power state was published'] },
+  ],
+])('%s, by a clock that is accurate to half a second', (_, seen, expected) => {
+  expect(said(seen, 0.5)).toEqual(expected)
+})
+
+test.each<readonly [string, readonly Observation[], Said]>([
+  ['goes on with the group, and says so', [...up, isOrdered(40, 'x', 'off'), reports(46, skipped)], { report: [1] }],
+  [
+    'follows an order to it alone, and names the group’s intent',
+    [...up, isOrdered(40, 'x', 'off'), orders(45, 'off'), reports(46, { state: 'off' })],
+    { 'names-intent': ['46: the intent last applied is x, so intent_id is that; it is a'] },
+  ],
+  [
+    'is told the same alone, and reports nothing',
+    [...up, isOrdered(40, 'x', 'on'), isTold(50, 'b', 'off')],
+    {
+      report: [
+        '43: intent x, which wants what the TV is, came at 12:00:40, so that is reported; no power state was published',
+      ],
+    },
+  ],
+  [
+    'is told the same alone, and names the group’s intent later',
+    [
+      ...[...up, isOrdered(40, 'x', 'on'), reports(40.1, { intent_id: 'x', ...skipped })],
+      ...[isTold(50, 'b', 'off'), reports(60, { intent_id: 'b', ...skipped })],
+    ],
+    { report: [2], 'names-intent': ['60: the intent last applied is x, so intent_id is that; it is b'] },
+  ],
+  [
+    'goes by what its TV was before it was started again',
+    [...up, stops(20), isSeen(22, 'off'), starts(30), reports(34, skipped)],
+    { report: [1], true: ['34: the TV is off, so that is its applied_state; it is on'], skipped: [1] },
+  ],
+])('a client that %s', (_, seen, expected) => {
+  expect(said(seen)).toEqual(expected)
+})
