@@ -9,6 +9,9 @@ const z = { intent_id: 'z', state: 'off', source: 'local_fallback' } as const
 const skipped = { result: 'skipped' } as const
 const turned = [isTold(10, 'a', 'on'), orders(11, 'on')]
 const lacking = '14: the TV was turned on at 12:00:11, so that is reported; no power state was published'
+const strange = { more: { colour: 'red' } }
+const nothing = { intent_id: null, state: 'off', source: 'local_fallback', result: 'skipped' } as const
+const over = [isTold(10, 'a', 'on', { expires: 60 }), orders(11, 'on'), reports(11.1)]
 const again = [...up, isCut(20), isBack(30)]
 
 test.each<readonly [string, readonly Observation[], Said]>([
@@ -75,6 +78,22 @@ test.each<readonly [string, readonly Observation[], Said]>([
     [stops(5), isTold(10, 'a', 'on'), starts(20), orders(20.501, 'on')],
     { report: ['23.501: the TV was turned on at 12:00:20.501, so that is reported; no power state was published'] },
   ],
+  [
+    'a report just before the end',
+    [...up, reports(99, z)],
+    { report: [1], 'names-intent': [1], 'names-source': [1], true: [0], skipped: [1] },
+  ],
+  [
+    'a report before that',
+    [...up, reports(98.999, z)],
+    {
+      report: [1],
+      'names-intent': ['98.999: the intent last applied is a, so intent_id is that; it is z'],
+      'names-source': ['98.999: an intent decided, so power.source is mqtt_intent; it is local_fallback'],
+      true: [1, '98.999: the TV is on, so that is its applied_state; it is off'],
+      skipped: [1],
+    },
+  ],
 ])('%s, by a clock that is accurate to half a second', (_, seen, expected) => {
   expect(said(seen, 0.5)).toEqual(expected)
 })
@@ -102,6 +121,62 @@ test.each<readonly [string, readonly Observation[], Said]>([
       ...[isTold(50, 'b', 'off'), reports(60, { intent_id: 'b', ...skipped })],
     ],
     { report: [2], 'names-intent': ['60: the intent last applied is x, so intent_id is that; it is b'] },
+  ],
+  [
+    'does not follow a field that it does not know, and says so',
+    [isTold(10, 'a', 'on', strange), reports(11, nothing)],
+    { report: [0], 'names-intent': [0], skipped: [0] },
+  ],
+  [
+    'says that it does not follow a field that it does not know, but does',
+    [
+      ...[isTold(10, 'a', 'on', strange), reports(11, nothing)],
+      ...[isSeen(11.2, 'off'), orders(11.5, 'on'), reports(11.6)],
+    ],
+    {
+      report: [1],
+      'names-intent': [1],
+      'names-source': ['11: an intent decided, so power.source is mqtt_intent; it is local_fallback'],
+      skipped: [1],
+    },
+  ],
+  [
+    'does not follow a field that it does not know, and names no intent as one that decided',
+    [isTold(10, 'a', 'on', strange), reports(11, { ...nothing, source: 'mqtt_intent' })],
+    {
+      report: [0],
+      'names-intent': ['11: the intent last applied is a, so intent_id is that; it is null'],
+      skipped: [0],
+    },
+  ],
+  [
+    'does not follow a field that it does not know, and does not report of it',
+    [...over, isTold(40, 'b', 'on', strange), orders(70, 'off')],
+    {},
+  ],
+  [
+    'follows a field that it does not know, and does not report of it',
+    [...over, isTold(40, 'b', 'on', strange)],
+    {
+      report: [
+        '43: intent b, which wants what the TV is, came at 12:00:40, so that is reported; no power state was published',
+      ],
+    },
+  ],
+  [
+    'was told to follow what is expired, and reports what it likes',
+    [
+      isTold(10, 'a', 'on', { issued: 1, expires: 5 }),
+      orders(11, 'on'),
+      reports(11.1),
+      reports(12, { intent_id: 'z' }),
+    ],
+    { report: [0], skipped: [1] },
+  ],
+  [
+    'reports an order when its connection is lost',
+    [...on, isCut(11.05), reports(11.1, skipped)],
+    { report: [0], skipped: [0] },
   ],
   [
     'goes by what its TV was before it was started again',
