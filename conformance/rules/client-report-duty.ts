@@ -44,11 +44,11 @@ export class ReportDutyPart implements ClientPart {
 
   after({ observation, at_ms }: Moment, world: ClientWorld, found: ClientFound): void {
     if (world.reach !== 'online') this.#owed = []
-    if (observation.kind === 'packet' && isReport(observation, world)) this.#reported(at_ms, world, found)
+    if (observation.kind === 'packet' && isReport(observation, world)) this.#reported(at_ms, found)
     const verdict = soleVerdict(this.#tv.right)
     this.#owed = this.#owed.filter(({ intent_id }) => intent_id === null || verdict?.intent_id === intent_id)
-    const held = verdict?.cause === 'intent' && verdict.wanted !== null && this.#grounds.own === verdict.wanted
-    if (!held || !this.#grounds.news || observation.kind !== 'given' || world.reach !== 'online') return
+    const held = verdict?.cause === 'intent' && this.#grounds.own === verdict.wanted
+    if (!held || !this.#grounds.news || observation.kind !== 'given') return
     const { intent_id, wanted, grace_ms } = verdict
     const why = `intent ${intent_id}, which wants what the TV is, came`
     this.#owe({ since_ms: at_ms, why, intent_id }, wanted === 'off' ? grace_ms : 0)
@@ -58,11 +58,10 @@ export class ReportDutyPart implements ClientPart {
     this.#owed = [...this.#owed, { ...owed, due_ms: owed.since_ms + grace_ms + SETTLE_MS }].slice(-32)
   }
 
-  #reported(at_ms: number, { accuracy_ms }: ClientWorld, found: ClientFound): void {
+  #reported(at_ms: number, found: ClientFound): void {
     this.#reported_ms = at_ms
-    const told = this.#owed.filter(({ since_ms }) => since_ms <= at_ms + accuracy_ms)
-    if (told.length) found.held('client/power/state-report', told.length)
-    this.#owed = this.#owed.filter((one) => !told.includes(one))
+    found.held('client/power/state-report', this.#owed.length)
+    this.#owed = []
   }
 
   #lack(at_ms: number, { accuracy_ms }: ClientWorld, found: ClientFound): void {

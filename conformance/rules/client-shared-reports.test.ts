@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest'
 import type { Observation } from '../history/observation.js'
-import { isBack, isCut, isOrdered, isSeen, isTold, orders, reports, starts, stops } from '../testing/client-moments.js'
+import { overrideTopic } from '../testing/client-messages.js'
+import {
+  isBack,
+  isCleared,
+  isCut,
+  isOrdered,
+  isSeen,
+  isTold,
+  orders,
+  reports,
+  starts,
+  stops,
+} from '../testing/client-moments.js'
 import { on, type Said, said, up } from '../testing/report-opinions.js'
 
 /** What a client reports of its TV, where its clock is accurate to half a second, and where it is wrong about its TV. */
@@ -164,6 +176,29 @@ test.each<readonly [string, readonly Observation[], Said]>([
     },
   ],
   [
+    'turns its TV off while it is cut off, and does not report of it',
+    [...over, isCut(50), orders(70, 'off'), isBack(70.5)],
+    {},
+  ],
+  [
+    'is told the same, and then otherwise before it is to have reported that',
+    [
+      ...[...up, isTold(40, 'b', 'on'), isTold(41, 'c', 'off')],
+      ...[orders(51, 'off'), reports(51.1, { intent_id: 'c', state: 'off' })],
+    ],
+    {},
+  ],
+  [
+    'is told the same, and reports nothing while its TV is looked at',
+    [...up, isTold(40, 'b', 'on'), isSeen(41, 'on')],
+    {
+      report: [
+        '43: intent b, which wants what the TV is, came at 12:00:40, so that is reported; no power state was published',
+      ],
+    },
+  ],
+  ['comes back to the same', [...up, isCut(30), isTold(40, 'b', 'on'), isBack(41)], {}],
+  [
     'was told to follow what is expired, and reports what it likes',
     [
       isTold(10, 'a', 'on', { issued: 1, expires: 5 }),
@@ -185,4 +220,12 @@ test.each<readonly [string, readonly Observation[], Said]>([
   ],
 ])('a client that %s', (_, seen, expected) => {
   expect(said(seen)).toEqual(expected)
+})
+
+test.each([32, 34])('of %i orders that are not reported yet the last 32 are kept', (count) => {
+  const turns = Array.from({ length: count / 2 }, (_, index) => 40 + index / 10).flatMap((sec) => [
+    ...[isOrdered(sec, `x${sec}`, 'off', { grace: 0 }), orders(sec + 0.02, 'off')],
+    ...[isCleared(sec + 0.04, overrideTopic), orders(sec + 0.06, 'on')],
+  ])
+  expect(said([...up, ...turns, reports(43)]).report).toEqual([33])
 })

@@ -39,6 +39,22 @@ describe('a reboot', () => {
   })
 })
 
+describe('a helper that failed', () => {
+  const failed = (): CommandTimeline =>
+    online().order(5, 0, far).execute(5, 0, { exit_code: 1 }).ack(6, 'failed', { code: 'helper_failed' })
+  const told = (timeline: CommandTimeline): unknown =>
+    timeline.ack(31, 'completed').end(60).broken['helper-failure-reported']
+
+  test('is known to have failed in its own process, and in the one after it', () => {
+    expect(told(failed())).toBe(1)
+    expect(told(failed().down(20).start(30))).toBe(1)
+  })
+
+  test('is not asked for in a process after that', () => {
+    expect(told(failed().down(20).start(25).down(26).start(30))).toBeUndefined()
+  })
+})
+
 describe('a helper that is called before anything is acknowledged', () => {
   const early = (timeline: CommandTimeline): number =>
     timeline.order(11, 0, far).helper(11.5).end(60).broken['accepted-first'] ?? 0

@@ -90,31 +90,39 @@ describe('what a client may have heard', () => {
     return Object.entries(all).some(([id, { broken }]) => broken.length > 0 && !id.includes('/state-report'))
   }
   const says = (sec: number, retain = true): Observation => ({ ...isTold(sec, 'b', 'off'), retain })
+  const more = (times: number, sec = 35): readonly Observation[] =>
+    Array.from({ length: times }, () => isGiven(sec, eventsTopic(8), '[]'))
+  const cut = isCut(30)
 
-  test('comes while it is online', () => {
-    expect(blamed(says(40))).toBe(true)
-    expect(blamed(says(40, false))).toBe(true)
-    expect(blamed(isCut(30), says(40))).toBe(false)
-    expect(blamed(stops(30), says(40))).toBe(false)
-    expect(blamed(stops(30), isCut(35), isBack(36), says(40))).toBe(true)
-    expect(blamed(isCut(30), logsIn(35), says(40))).toBe(true)
-    expect(blamed(isCut(30), logsIn(35, null, false), says(40))).toBe(false)
+  test.each<readonly [string, readonly Observation[]]>([
+    ['that is online, is told', [says(40)]],
+    ['that is online, is told what is not retained', [says(40, false)]],
+    ['is said to be cut off while it is down, and comes back', [stops(30), isCut(35), isBack(36), says(40)]],
+    ['is cut off, and logs in again', [cut, logsIn(35), says(40)]],
+    ['is cut off, and comes back to what is retained', [cut, says(40), isBack(50)]],
+    [
+      'comes back to what was only cleared for those online',
+      [cut, says(40), isGiven(45, groupTopic(7), ''), isBack(50)],
+    ],
+    ['is said to be cut off twice, and comes back', [cut, isCut(31), says(40), isBack(50)]],
+    ['comes back to as much as it is judged by', [cut, ...more(99), says(40), isBack(50)]],
+    [
+      'comes back twice, both times to no more than it is judged by',
+      [cut, ...more(99, 31), isBack(32), isCut(34), ...more(99), says(40), isBack(50)],
+    ],
+  ])('is to be followed by one that %s', (_, seen) => {
+    expect(blamed(...seen)).toBe(true)
   })
 
-  test('is there when it comes online, where it is retained', () => {
-    expect(blamed(isCut(30), says(40), isBack(50))).toBe(true)
-    expect(blamed(isCut(30), says(40, false), isBack(50))).toBe(false)
-    expect(blamed(isCut(30), says(40), isCleared(45, groupTopic(7)), isBack(50))).toBe(false)
-    expect(blamed(isCut(30), says(40), isGiven(45, groupTopic(7), ''), isBack(50))).toBe(true)
-    expect(blamed(isCut(30), isCut(31), says(40), isBack(50))).toBe(true)
-  })
-
-  test('is not judged once too much was said while it was away', () => {
-    const more = (times: number, sec = 35): readonly Observation[] =>
-      Array.from({ length: times }, () => isGiven(sec, eventsTopic(8), '[]'))
-    expect(blamed(isCut(30), ...more(99), says(40), isBack(50))).toBe(true)
-    expect(blamed(isCut(30), ...more(100), says(40), isBack(50))).toBe(false)
-    expect(blamed(isCut(30), ...more(99, 31), isBack(32), isCut(34), ...more(99), says(40), isBack(50))).toBe(true)
+  test.each<readonly [string, readonly Observation[]]>([
+    ['is cut off', [cut, says(40)]],
+    ['is down', [stops(30), says(40)]],
+    ['is cut off, and refused when it logs in', [cut, logsIn(35, null, false), says(40)]],
+    ['comes back after what is not retained', [cut, says(40, false), isBack(50)]],
+    ['comes back after it was cleared', [cut, says(40), isCleared(45, groupTopic(7)), isBack(50)]],
+    ['comes back to more than it is judged by', [cut, ...more(100), says(40), isBack(50)]],
+  ])('is not to be followed by one that %s', (_, seen) => {
+    expect(blamed(...seen)).toBe(false)
   })
 })
 
