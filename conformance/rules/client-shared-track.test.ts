@@ -21,10 +21,9 @@ import { said } from '../testing/tv-opinions.js'
 const on = [isTold(10, 'a', 'on'), orders(11, 'on')]
 const off = [...on, isTold(40, 'b', 'off')]
 
-test.each<readonly [string, string, readonly Observation[], readonly string[]]>([
+test.each<readonly [string, readonly Observation[], readonly string[]]>([
   [
     'is started again, and remembers',
-    'hybrid',
     [...on, stops(20), isCleared(25, groupTopic(7)), starts(30), orders(45, 'off')],
     [
       'never-heard-leaves-tv 1',
@@ -34,13 +33,11 @@ test.each<readonly [string, string, readonly Observation[], readonly string[]]>(
   ],
   [
     'is started again, and remembers what was on',
-    'hybrid',
     [...on, stops(20), isCleared(25, groupTopic(7)), starts(30), orders(35, 'on')],
     ['never-heard-leaves-tv 1', 'on 1'],
   ],
   [
     'is started again after its intent was replaced, and follows the one before',
-    'hybrid',
     [...on, stops(20), isTold(25, 'b', 'off'), starts(30), orders(36, 'on')],
     [
       'never-heard-leaves-tv 1',
@@ -50,13 +47,11 @@ test.each<readonly [string, string, readonly Observation[], readonly string[]]>(
   ],
   [
     'is started again, and turns its TV off at once',
-    'hybrid',
     [...off, stops(41), starts(60), orders(60, 'off')],
     ['never-heard-leaves-tv 1', 'on 1', 'off-after-grace 1'],
   ],
   [
     'is started again, and turns its TV off before its grace was over',
-    'hybrid',
     [...off, stops(41), starts(45), orders(49.999, 'off')],
     [
       'never-heard-leaves-tv 1',
@@ -66,7 +61,6 @@ test.each<readonly [string, string, readonly Observation[], readonly string[]]>(
   ],
   [
     'is cut off, and takes a replaced intent that waited for it',
-    'hybrid',
     [...on, isCut(30), isTold(35, 'b', 'off'), isTold(50, 'c', 'on'), isBack(55), orders(56, 'off')],
     [
       'never-heard-leaves-tv 1',
@@ -76,7 +70,6 @@ test.each<readonly [string, string, readonly Observation[], readonly string[]]>(
   ],
   [
     'is cut off, and takes what waited for it and then what is there',
-    'hybrid',
     [...on, isCut(30), isTold(35, 'b', 'off', { issued: 5 }), isBack(55), orders(70, 'off')],
     [
       'newest-issued-wins 1',
@@ -87,19 +80,16 @@ test.each<readonly [string, string, readonly Observation[], readonly string[]]>(
   ],
   [
     'is cut off, and its group is changed',
-    'hybrid',
     [...on, isCut(30), isTold(33, 'b', 'off', { group: 8 }), isAssigned(35, 8), isBack(55), orders(66, 'off')],
     ['follows-group-change 1', 'never-heard-leaves-tv 1', 'on 1', 'off-after-grace 1'],
   ],
   [
     'is cut off, and is told of its former group before',
-    'hybrid',
     [...on, isCut(30), isTold(33, 'b', 'off'), isAssigned(35, 8), isBack(55), orders(66, 'off')],
     ['stale-unknown-events-turns-off 1', 'never-heard-leaves-tv 1', 'on 1'],
   ],
   [
     'is cut off, and orders to it come and go',
-    'hybrid',
     [
       ...on,
       isCut(30),
@@ -116,7 +106,6 @@ test.each<readonly [string, string, readonly Observation[], readonly string[]]>(
   ],
   [
     'is there for the first time, and follows what was said before the last',
-    'hybrid',
     [isTold(0.5, 'b', 'on'), isTold(0.6, 'c', 'off'), orders(2, 'on')],
     [
       'never-heard-leaves-tv 2: intent c of the group is in force, so the TV goes off after 10 s, but not before 12:00:10; the TV was turned on at 12:00:02',
@@ -124,31 +113,22 @@ test.each<readonly [string, string, readonly Observation[], readonly string[]]>(
   ],
   [
     'gives an off once for two that cover one another',
-    'hybrid',
     [...off, isOrdered(42, 'x', 'off', { grace: 20 }), orders(50, 'off'), isTold(70, 'c', 'off')],
     ['override-grace 2', 'never-heard-leaves-tv 1', 'on 1'],
   ],
   [
     'turns its TV off, and it is on again',
-    'hybrid',
     [...off, orders(50, 'off'), isSeen(60, 'on')],
     ['never-heard-leaves-tv 1', 'on 1', 'off-after-grace 1'],
   ],
   [
     'does not turn its TV off, and somebody else does',
-    'hybrid',
     [...off, isSeen(49, 'off')],
     ['never-heard-leaves-tv 1', 'on 1'],
   ],
-  [
-    'has a TV of which nobody knows',
-    'hybrid',
-    [isSeen(5, 'unknown'), isTold(10, 'a', 'on')],
-    ['never-heard-leaves-tv 1'],
-  ],
+  ['has a TV of which nobody knows', [isSeen(5, 'unknown'), isTold(10, 'a', 'on')], ['never-heard-leaves-tv 1']],
   [
     'lacks two things of which one is over before',
-    'hybrid',
     [isTold(10, 'a', 'on', { expires: 30 }), isTold(50, 'b', 'on')],
     [
       'never-heard-leaves-tv 1',
@@ -158,7 +138,6 @@ test.each<readonly [string, string, readonly Observation[], readonly string[]]>(
   ],
   [
     'is slow to learn what its new group has, and follows its events',
-    'hybrid',
     [
       isListed(5, [0, 190]),
       ...on,
@@ -175,25 +154,21 @@ test.each<readonly [string, string, readonly Observation[], readonly string[]]>(
   ],
   [
     'lets an event stop its off, and another off comes in it',
-    'hybrid',
     [isListed(5, [0, 60]), ...on, isTold(40, 'b', 'off'), isTold(55, 'b', 'off'), orders(65, 'off')],
     ['off-rechecks-events 1', 'never-heard-leaves-tv 1', 'on 1', 'off-after-grace 1'],
   ],
   [
     'lets an event stop its off, and the off comes after it',
-    'hybrid',
     [isListed(5, [0, 60]), ...on, isTold(40, 'b', 'off'), orders(60, 'off')],
     ['off-rechecks-events 1', 'never-heard-leaves-tv 1', 'on 1', 'off-after-grace 1'],
   ],
   [
     'lets an event stop its off that is over then',
-    'hybrid',
     [isListed(5, [0, 60]), ...on, isTold(40, 'b', 'off', { expires: 55 }), orders(60, 'off')],
     ['off-rechecks-events 1', 'stale-falls-back 1', 'never-heard-leaves-tv 1', 'on 1'],
   ],
   [
     'turns its TV off as the event comes that would have stopped it',
-    'hybrid',
     [...off, isListed(50, [0, 190]), orders(50, 'off')],
     [
       'off-rechecks-events 50: intent b of the group is in force, so the TV goes off after 10 s, but not before 12:00:50; the TV was turned off at 12:00:50',
@@ -203,7 +178,6 @@ test.each<readonly [string, string, readonly Observation[], readonly string[]]>(
   ],
   [
     'turns its TV off after the event came that would have stopped it',
-    'hybrid',
     [...off, isListed(49, [0, 190]), orders(50, 'off')],
     [
       'off-rechecks-events 50: intent b of the group is in force, so the TV goes off after 10 s, but not before 12:00:50; the TV was turned off at 12:00:50',
@@ -211,6 +185,6 @@ test.each<readonly [string, string, readonly Observation[], readonly string[]]>(
       'on 1',
     ],
   ],
-])('a client that %s', (_, mode, seen, expected) => {
-  expect(said(mode, seen)).toEqual(expected)
+])('a client that %s', (_, seen, expected) => {
+  expect(said('hybrid', seen)).toEqual(expected)
 })

@@ -121,6 +121,10 @@ describe('what a client may have heard', () => {
     ['comes back after what is not retained', [cut, says(40, false), isBack(50)]],
     ['comes back after it was cleared', [cut, says(40), isCleared(45, groupTopic(7)), isBack(50)]],
     ['comes back to more than it is judged by', [cut, ...more(100), says(40), isBack(50)]],
+    [
+      'comes back to more than it is judged by, and heard something',
+      [cut, ...more(101), isBack(50), orders(60, 'off')],
+    ],
   ])('is not to be followed by one that %s', (_, seen) => {
     expect(blamed(...seen)).toBe(false)
   })
