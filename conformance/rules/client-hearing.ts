@@ -110,7 +110,7 @@ function ignore(
 function takenAs(topic: Topic, intent: LooseIntent | null, span: Span, { delay_ms, way }: Terms): Taken | null {
   if (!intent) return null
   const { intent_id, state, issued_ms, issued_at, expires_ms, grace_ms } = intent
-  const own = grace_ms === null || topic === 'group' || way === 'override-has-group-grace' ? delay_ms : grace_ms
+  const own = grace_ms === null || way === 'override-has-group-grace' ? delay_ms : grace_ms
   return {
     intent_id,
     state,
@@ -129,8 +129,7 @@ function take(before: Knowledge, topic: Topic, arrived: Taken, span: Span, terms
   const ignored = () => ignore(before, topic, 'expired', arrived, span, terms)
   if (arrived.expires_ms <= span.from_ms - accuracy_ms) return ignored()
   const taken = winners(before[topic], arrived, span, terms).flatMap((winner): readonly Knowledge[] => {
-    if (before.bar_ms !== null && arrived.issued_ms < before.bar_ms) return [before]
-    if (winner === before[topic]) return [before]
+    if (winner === before[topic] || arrived.issued_ms < (before.bar_ms ?? Number.NEGATIVE_INFINITY)) return [before]
     const now = since(before[topic], winner)
     const turned = now.state !== before[topic]?.state
     const after = { ...before, [topic]: now, zombie: turned ? null : before.zombie }
