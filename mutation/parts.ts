@@ -62,7 +62,8 @@ export const PARTS: readonly Part[] = [
     tests: [
       ...CLIENT_POWER,
       `${RULES}/client-shared-*`,
-      ...files('client-garbage.test', 'client-login.test', 'client-telemetry-times.test', 'client-world.test'),
+      ...files('client-garbage.test', 'client-hearing.test', 'client-login.test', 'client-telemetry-times.test'),
+      ...files('client-world.test'),
     ],
     slow_ms: 150,
   },
