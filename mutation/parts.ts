@@ -63,7 +63,7 @@ export const PARTS: readonly Part[] = [
       ...CLIENT_POWER,
       `${RULES}/client-shared-*`,
       ...files('client-garbage.test', 'client-hearing.test', 'client-login.test', 'client-telemetry-times.test'),
-      ...files('client-world.test'),
+      ...files('client-track.test', 'client-world.test'),
     ],
     slow_ms: 150,
   },

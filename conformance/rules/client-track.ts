@@ -221,7 +221,6 @@ function keepingOff(one: Candidate, at_ms: number): Candidate {
   const before = one.past.at(-1)?.duty
   const pending =
     before?.verdict.wanted === 'off' &&
-    before.verdict.by !== 'nobody' &&
     (one.past.at(-1)?.until_ms ?? 0) >= at_ms &&
     one.duty.verdict.wanted === 'on' &&
     at_ms < before.earliest_ms

@@ -1,0 +1,354 @@
+import { describe, expect, test } from 'vitest'
+import type { GivenObservation } from '../history/observation.js'
+import { assignmentTopic, event, eventsTopic, groupTopic } from '../testing/client-messages.js'
+import { isAssigned, isCleared, isGiven, isListed, isOrdered, isTold } from '../testing/client-moments.js'
+import { at, UUID } from '../testing/stage.js'
+import type { Terms } from './client-knowledge.js'
+import { LONG, readPowerGiven } from './client-power-reading.js'
+import { type Stock, Track } from './client-track.js'
+import type { Way } from './client-ways.js'
+
+/** One client as all that it may be, be it right or wrong in one way: what it owes, and which orders fit it. */
+
+const trackOf = (way: Way | null = null, more: Partial<Terms> = {}): Track =>
+  new Track({ mode: 'hybrid', client_uuid: UUID, delay_ms: 10_000, accuracy_ms: 0, way, ...more })
+
+const stock = (retained: readonly GivenObservation[], more: Partial<Stock> = {}): Stock => ({
+  ...{ missed: [], missed_too_much: false, session: true, ...more },
+  retained: new Map(retained.map((one) => [one.topic, one])),
+})
+
+/** In group 7, since 1; the TV is off. */
+const running = (way: Way | null = null, more: Partial<Terms> = {}): Track => {
+  const track = trackOf(way, more)
+  track.tv = 'off'
+  track.start({ from_ms: at(0), to_ms: at(1) })
+  track.connect(at(0), at(1), stock([isAssigned(0, 7)]))
+  return track
+}
+
+const hears = (track: Track, published: GivenObservation, retained: readonly GivenObservation[] = []): Track => {
+  const given = readPowerGiven(published)
+  track.pass(published.at_ms)
+  if (given) track.hear(given, published.at_ms, stock(retained).retained)
+  return track
+}
+
+/** Passes until an instant: what is missing, and since when. */
+const missing = (track: Track, sec: number): readonly [string | null, number] | null => {
+  const lack = track.pass(at(sec))
+  return lack && [lack.duty.verdict.wanted, (lack.at_ms - at(0)) / 1000]
+}
+
+const orders = (track: Track, sec: number, order: 'on' | 'off') => {
+  track.pass(at(sec))
+  return track.order(order, at(sec))
+}
+
+const followed = ({ candidates }: Track) => candidates.map(({ knowledge }) => knowledge.group?.intent_id ?? null)
+
+describe('before it heard anything', () => {
+  test('it may go by events or not, but in mode mqtt', () => {
+    const eager = (track: Track) => track.candidates.map(({ knowledge }) => knowledge.eager)
+    expect(eager(trackOf())).toEqual([true, false])
+    expect(eager(trackOf(null, { mode: 'local' }))).toEqual([true, false])
+    expect(eager(trackOf(null, { mode: 'mqtt' }))).toEqual([false])
+  })
+
+  test('its TV is not known, and it does not run', () => {
+    const { tv, running: runs, lost, refuted, blamed, trail } = trackOf()
+    expect([tv, runs, lost, refuted, blamed, trail]).toEqual(['unknown', false, false, 0, false, null])
+  })
+})
+
+describe('what it owes', () => {
+  test('is missing once its time has passed', () => {
+    const told = () => hears(running(), isTold(10, 'a', 'on'))
+    expect(missing(told(), 12)).toBeNull()
+    expect(missing(told(), 12.001)).toEqual(['on', 12])
+  })
+
+  test('is told once', () => {
+    const track = hears(running(), isTold(10, 'a', 'on'))
+    expect(missing(track, 20)).toEqual(['on', 12])
+    expect(missing(track, 30)).toBeNull()
+  })
+
+  test('is nothing while it does not run, or in no time', () => {
+    const stopped = hears(running(), isTold(10, 'a', 'on'))
+    stopped.stop()
+    expect(missing(stopped, 20)).toBeNull()
+    const track = hears(running(), isTold(10, 'a', 'on'))
+    expect(missing(track, 5)).toBeNull()
+    expect(missing(track, 10)).toBeNull()
+    expect(missing(track, 13)).toEqual(['on', 12])
+  })
+
+  test('is nothing where it is lost, though it goes on', () => {
+    const track = hears(running(), isTold(10, 'a', 'on'))
+    track.lost = true
+    expect(missing(track, 20)).toBeNull()
+    expect(orders(track, 21, 'off')).toBe('fits')
+    expect(track.tv).toBe('off')
+    track.lost = false
+    expect(missing(track, 20)).toBeNull()
+  })
+
+  test.each([
+    [20, 38],
+    [0, 23],
+  ])('is what the last of those it may be owes, where one has a grace of %i s', (grace, sec) => {
+    const track = hears(running(), isTold(10, 'a', 'off'))
+    track.tv = 'on'
+    hears(track, isOrdered(15, 'x', 'off', { grace, more: { mood: 'm'.repeat(LONG) } }))
+    expect(missing(track, 60)).toEqual(['off', sec])
+    expect(missing(track, 70)).toBeNull()
+  })
+
+  test('comes later too, after something was missing', () => {
+    const track = hears(running(), isTold(10, 'a', 'on', { expires: 30 }))
+    expect(missing(track, 35)).toEqual(['on', 12])
+    track.tv = 'on'
+    expect(missing(track, 43)).toBeNull()
+    expect(missing(track, 44)).toEqual(['off', 43])
+  })
+
+  test('leaves a trail while somebody asks', () => {
+    const track = hears(running(), isTold(10, 'a', 'on', { expires: 30 }))
+    track.trail = []
+    track.tv = 'on'
+    track.pass(at(35))
+    const trail = track.trail.map(({ from_ms, to_ms, duty }) => [
+      ...[(from_ms - at(0)) / 1000, (to_ms - at(0)) / 1000, duty.verdict.cause],
+    ])
+    expect(new Set(trail.map((one) => one.join(' ')))).toEqual(new Set(['10 30 intent', '30 35 unknown-events']))
+  })
+})
+
+describe('an order', () => {
+  test('fits what it owes, and then it is done', () => {
+    const track = hears(running(), isTold(10, 'a', 'on'))
+    expect(orders(track, 11, 'on')).toBe('fits')
+    expect(track.tv).toBe('on')
+    track.tv = 'off'
+    expect(missing(track, 30)).toBeNull()
+  })
+
+  test('that does not fit is wrong, and nothing is owed then', () => {
+    const track = hears(running(), isTold(10, 'a', 'on'))
+    expect(orders(track, 11, 'off')).toBe('wrong')
+    expect(missing(track, 30)).toBeNull()
+    expect(orders(trackOf(), 1, 'off')).toBe('fits')
+  })
+
+  test('that is late by less than the accuracy tells is near', () => {
+    const track = () => hears(running(null, { accuracy_ms: 500 }), isTold(10, 'a', 'on'))
+    expect([orders(track(), 12, 'on'), orders(track(), 12.4, 'on')]).toEqual(['fits', 'near'])
+  })
+
+  test('shows which of those it may be it is', () => {
+    const track = hears(hears(running(), isTold(10, 'a', 'on')), {
+      ...isTold(20, 'b', 'off', { group: 8 }),
+      topic: groupTopic(7),
+    })
+    expect(followed(track)).toEqual(['a', 'b', 'a', 'b'])
+    track.tv = 'on'
+    expect(orders(track, 31, 'off')).toBe('fits')
+    expect(followed(track)).toEqual(['b', 'b'])
+    track.tv = 'on'
+    expect(missing(track, 60)).toBeNull()
+  })
+
+  test('leaves what another decision asks for', () => {
+    const track = hears(running(), isTold(10, 'a', 'on'))
+    expect(orders(track, 11, 'on')).toBe('fits')
+    hears(track, isTold(20, 'b', 'off'))
+    hears(track, isTold(25, 'c', 'on'))
+    hears(track, isTold(26, 'd', 'off'))
+    expect(orders(track, 26, 'on')).toBe('fits')
+    expect(missing(track, 60)).toEqual(['off', 39])
+  })
+})
+
+describe('one that is started again', () => {
+  test('remembers what it knew, or does not', () => {
+    const track = hears(running(), isTold(10, 'a', 'on'))
+    track.stop()
+    track.start({ from_ms: at(20), to_ms: at(30) })
+    expect(followed(track)).toEqual(['a', null, 'a', null])
+    expect(track.running).toBe(true)
+  })
+
+  test('owes what it knew from its start on', () => {
+    const track = hears(running(null, { mode: 'mqtt' }), isTold(10, 'a', 'on'))
+    track.stop()
+    track.start({ from_ms: at(20), to_ms: at(30) })
+    track.connect(at(20), at(30), stock([isAssigned(0, 7), isTold(10, 'a', 'on')]))
+    expect(missing(track, 34)).toBeNull()
+    expect(missing(track, 34.001)).toEqual(['on', 34])
+  })
+
+  test('does not go on with what was owed before', () => {
+    const track = hears(running(), isTold(10, 'a', 'on'))
+    track.stop()
+    expect(missing(track, 20)).toBeNull()
+    track.start({ from_ms: at(20), to_ms: at(30) })
+    expect(missing(track, 33)).toBeNull()
+  })
+})
+
+describe('one that is connected', () => {
+  const off = isTold(35, 'b', 'off', { issued: 35 })
+  const on = isTold(36, 'c', 'on', { issued: 36 })
+  const group = isAssigned(0, 7)
+  const back = (more: Partial<Stock>, retained: readonly GivenObservation[] = [group, on]): Track => {
+    const track = hears(running(null, { mode: 'mqtt' }), isTold(10, 'a', 'on'))
+    track.order('on', at(11))
+    track.pass(at(40))
+    track.connect(at(40), at(40), stock(retained, more))
+    return track
+  }
+
+  test('is given what is retained, whatever the order', () => {
+    expect(followed(back({}))).toEqual(['c'])
+    expect(followed(back({}, [on, group]))).toEqual(['c'])
+    expect(followed(back({}, [on, isAssigned(0, 8)]))).toEqual([null, null])
+    const events = back({}, [group, isListed(0, [0, 60])]).candidates[0]?.knowledge.events
+    expect(events).toHaveLength(1)
+    const own = back({}, [isOrdered(0, 'x', 'off')]).candidates[0]?.knowledge.override?.intent_id
+    expect(own).toBe('x')
+  })
+
+  test('of another group is given what that has', () => {
+    const other = isTold(30, 'd', 'off', { group: 8 })
+    expect(followed(back({}, [isAssigned(30, 8), on, other]))).toEqual(['d', 'd'])
+  })
+
+  test('may be given what waited for it before, if anything can wait for it', () => {
+    const shown = (more: Partial<Stock>) => orders(back(more), 45, 'off')
+    expect(shown({ missed: [off] })).toBe('wrong')
+    const ended = isTold(35, 'b', 'off', { issued: 35, expires: 50 })
+    const events = isListed(0, [0, 190])
+    const fell = (more: Partial<Stock>) => {
+      const track = back(more, [group])
+      expect(missing(track, 49)).toBeNull()
+      return followed(track).join()
+    }
+    expect(fell({ missed: [ended] })).toBe('a,b')
+    expect(fell({ missed: [ended], session: false })).toBe('a')
+    expect(fell({ missed: [ended, isTold(36, 'c', 'on', { issued: 36 }), events] })).toBe('a,c')
+    expect(fell({ missed: [isAssigned(36, 7)] })).toBe('a')
+  })
+
+  test('may follow each part of what comes at once, for a while', () => {
+    const given = () => {
+      const track = running()
+      track.tv = 'off'
+      track.pass(at(40))
+      track.connect(at(40), at(40), stock([group, isListed(0, [0, 10]), isOrdered(0, 'x', 'off', { grace: 0 }), on]))
+      return track
+    }
+    expect([orders(given(), 40, 'on'), orders(given(), 44, 'on')]).toEqual(['fits', 'fits'])
+    expect(orders(given(), 44.001, 'on')).toBe('wrong')
+  })
+
+  test('is lost where it missed too much', () => {
+    expect(back({ missed_too_much: true }).lost).toBe(true)
+    expect(back({}).lost).toBe(false)
+  })
+})
+
+describe('one that is assigned', () => {
+  const other = isTold(5, 'd', 'on', { group: 8 })
+
+  test('is given what its group has, and has a while for it', () => {
+    const track = hears(running(), isAssigned(20, 8), [other, isTold(6, 'a', 'on')])
+    expect(followed(track)).toEqual(['d', 'd'])
+    expect(missing(track, 24)).toBeNull()
+    expect(missing(track, 24.001)).toEqual(['on', 24])
+  })
+
+  test('may follow each part of what its group has, for a while', () => {
+    const given = () => hears(running(), isAssigned(20, 8), [other, isOrdered(5, 'x', 'off', { grace: 0 })])
+    expect([orders(given(), 24, 'on'), orders(given(), 24.001, 'on')]).toEqual(['fits', 'wrong'])
+  })
+
+  test('to its own group is given nothing', () => {
+    const track = hears(running(), isAssigned(20, 7), [isTold(6, 'a', 'on')])
+    expect(followed(track)).toEqual([null, null])
+  })
+
+  test('to none follows no group', () => {
+    const track = hears(hears(running(), isTold(10, 'a', 'on')), isCleared(20, assignmentTopic), [isTold(6, 'a', 'on')])
+    expect(new Set(followed(track))).toEqual(new Set([null]))
+  })
+})
+
+describe('what it may be', () => {
+  const often = (count: number): Track => {
+    const track = running(null, { mode: 'mqtt' })
+    for (let nth = 1; nth <= count; nth += 1)
+      hears(track, isGiven(10 + nth, eventsTopic(7), JSON.stringify([event(nth, nth, 150), 'none'])))
+    return track
+  }
+
+  test('is counted up to a limit, and then it is lost', () => {
+    const [some, more] = [often(63), often(64)]
+    expect([some.candidates.length, some.lost]).toEqual([64, false])
+    expect([more.candidates.length, more.lost]).toEqual([64, true])
+  })
+
+  test('is told apart by anything that it knows, and by nothing else', () => {
+    const track = hears(running(null, { mode: 'mqtt' }), isTold(10, 'a', 'on'))
+    hears(track, isCleared(11, groupTopic(7)))
+    expect(track.candidates.map(({ knowledge }) => knowledge.heard)).toEqual([true, false])
+    hears(track, isTold(12, 'b', 'on'))
+    hears(track, isListed(13))
+    expect(track.candidates).toHaveLength(2)
+    hears(track, isCleared(14, groupTopic(7)))
+    expect(track.candidates).toHaveLength(2)
+  })
+
+  test('becomes what another is, which refutes it', () => {
+    const [one, other] = [running(), hears(running(), isTold(10, 'a', 'on'))]
+    one.blamed = true
+    other.order('on', at(11))
+    other.lost = true
+    one.adopt(other)
+    expect(one.candidates).toBe(other.candidates)
+    expect([one.tv, one.lost, one.running, one.refuted, one.blamed]).toEqual(['on', true, true, 1, false])
+    one.adopt(other)
+    expect(one.refuted).toBe(2)
+  })
+})
+
+describe('an off that is not cancelled', () => {
+  const cancelled = (way: Way | null, sec = 45, state: 'on' | 'off' = 'on'): Track => {
+    const track = hears(running(way, { mode: 'mqtt' }), isTold(10, 'a', 'on'))
+    track.order('on', at(11))
+    hears(track, isTold(40, 'b', 'off'))
+    return hears(track, isTold(sec, 'c', state))
+  }
+  const zombie = ({ candidates }: Track) => candidates.map(({ knowledge }) => knowledge.zombie)
+
+  test('comes all the same when it was due', () => {
+    expect(zombie(cancelled('off-not-cancelled'))).toEqual([{ from_ms: at(50), to_ms: at(53) }])
+    expect(orders(cancelled('off-not-cancelled'), 50, 'off')).toBe('fits')
+    expect(zombie(cancelled(null))).toEqual([null])
+  })
+
+  test('is one that was not due, before an on', () => {
+    expect(zombie(cancelled('off-not-cancelled', 49.999))).not.toEqual([null])
+    expect(zombie(cancelled('off-not-cancelled', 50))).toEqual([null])
+    expect(zombie(cancelled('off-not-cancelled', 45, 'off'))).toEqual([null])
+  })
+
+  test('is not one of nobody, or of before', () => {
+    const first = hears(running('off-not-cancelled', { mode: 'mqtt' }), isTold(10, 'a', 'on'))
+    expect(zombie(first)).toEqual([null])
+    const later = cancelled('off-not-cancelled', 45)
+    later.order('on', at(45))
+    hears(later, isTold(60, 'd', 'on', { issued: 60 }))
+    expect(zombie(later)).toEqual([{ from_ms: at(50), to_ms: at(53) }])
+  })
+})
