@@ -62,8 +62,8 @@ export const PARTS: readonly Part[] = [
     tests: [
       ...CLIENT_POWER,
       `${RULES}/client-shared-*`,
-      ...files('client-garbage.test', 'client-hearing.test', 'client-login.test', 'client-telemetry-times.test'),
-      ...files('client-track.test', 'client-world.test'),
+      ...files('client-garbage.test', 'client-hearing.test', 'client-knowledge.test', 'client-login.test'),
+      ...files('client-telemetry-times.test', 'client-track.test', 'client-world.test'),
     ],
     slow_ms: 150,
   },

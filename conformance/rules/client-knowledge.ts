@@ -116,7 +116,7 @@ function verdictBy(by: 'group' | 'override', intent: Taken | null, { mode, way }
   const rechecked =
     by === 'override'
       ? way === 'override-rechecked'
-      : (mode === 'hybrid' && way !== 'not-rechecked') || (mode === 'mqtt' && way === 'mqtt-rechecked')
+      : (mode === 'hybrid' && way !== 'not-rechecked') || way === 'mqtt-rechecked'
   return {
     by,
     cause: 'intent',
@@ -129,8 +129,7 @@ function verdictBy(by: 'group' | 'override', intent: Taken | null, { mode, way }
   }
 }
 
-function fallback(knowledge: Knowledge, at_ms: number, { mode: told, way, delay_ms }: Terms): Verdict {
-  const mode = told === 'local' && way === 'local-follows' ? 'hybrid' : told
+function fallback(knowledge: Knowledge, at_ms: number, { mode, way, delay_ms }: Terms): Verdict {
   const { events, eager } = knowledge
   const heard = knowledge.heard || knowledge.group !== null
   const verdict = (cause: Cause, wanted: Verdict['wanted']): Verdict => ({
