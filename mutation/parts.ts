@@ -62,8 +62,9 @@ export const PARTS: readonly Part[] = [
     tests: [
       ...CLIENT_POWER,
       `${RULES}/client-shared-*`,
-      ...files('client-garbage.test', 'client-hearing.test', 'client-knowledge.test', 'client-login.test'),
-      ...files('client-telemetry-times.test', 'client-track.test', 'client-world.test'),
+      ...files('client-duty.test', 'client-duty-later.test', 'client-garbage.test', 'client-hearing.test'),
+      ...files('client-knowledge.test', 'client-login.test', 'client-telemetry-times.test', 'client-track.test'),
+      ...files('client-world.test'),
     ],
     slow_ms: 150,
   },

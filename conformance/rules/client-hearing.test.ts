@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { GivenObservation } from '../history/observation.js'
+import { knows, secOf, taken, termsBy } from '../testing/client-knowing.js'
 import { assignmentTopic, eventsTopic, groupTopic, overrideTopic } from '../testing/client-messages.js'
 import { isAssigned, isCleared, isGiven, isListed, isOrdered, isTold } from '../testing/client-moments.js'
 import { at, OTHER_UUID, text, UUID } from '../testing/stage.js'
@@ -13,19 +14,12 @@ import type { Way } from './client-ways.js'
 const hearing = (before: Knowledge, published: GivenObservation, way: Way | null = null, more: Partial<Terms> = {}) => {
   const given = readPowerGiven(published)
   if (given === null) throw new Error(`Nobody listens on ${published.topic}.`)
-  const terms: Terms = { mode: 'hybrid', client_uuid: UUID, delay_ms: 10_000, accuracy_ms: 0, way, ...more }
-  return hear(before, { given, span: { from_ms: published.at_ms, to_ms: published.at_ms }, retained: false }, terms)
+  return hear(
+    before,
+    { given, span: { from_ms: published.at_ms, to_ms: published.at_ms }, retained: false },
+    termsBy(way, more),
+  )
 }
-
-const knows = (more: Partial<Knowledge> = {}): Knowledge => ({ ...unknowing(false), group_id: '7', ...more })
-
-/** Intent a, which came and was issued at 10. */
-const taken = (more: Partial<Taken> = {}): Taken => ({
-  ...{ intent_id: 'a', state: 'on', issued_ms: at(10), issued_at: text(10), grace_ms: 10_000 },
-  ...{ expires_ms: at(190), since_ms: at(10), arrived_ms: at(10), ...more },
-})
-
-const secOf = (at_ms: number): number => (at_ms - at(0)) / 1000
 
 const a = knows({ group: taken() })
 /** Which intents it may follow now, for the group where nothing else is said. */
@@ -251,7 +245,7 @@ describe('what is to be ignored', () => {
 })
 
 describe('of two intents', () => {
-  const first = (more: Partial<Taken>) => knows({ group: taken(more) })
+  const first = (more: Partial<Taken>) => knows({ group: taken('a', more) })
   const won = (issued: number, way: Way | null = null, more: Partial<Taken> = {}, id = 'b') =>
     followed(hearing(first(more), isTold(30, id, 'off', { issued }), way)).join(' ')
 

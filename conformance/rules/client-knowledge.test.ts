@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { at, text, UUID } from '../testing/stage.js'
+import { knows, taken, termsBy } from '../testing/client-knowing.js'
+import { at, UUID } from '../testing/stage.js'
 import {
   covers,
   type Knowledge,
   nextChange,
-  type Taken,
   type Terms,
   termsOf,
   unknowing,
@@ -16,20 +16,8 @@ import { ClientWorld } from './client-world.js'
 
 /** Who decides by what one client knows, be it right or wrong in one way. */
 
-const termsBy = (way: Way | null, more: Partial<Terms> = {}): Terms => ({
-  ...{ mode: 'hybrid', client_uuid: UUID, delay_ms: 10_000, accuracy_ms: 0, way, ...more },
-})
-
-const knows = (more: Partial<Knowledge>): Knowledge => ({ ...unknowing(false), group_id: '7', ...more })
-
-/** From 10 to 60; on where nothing else is said. */
-const taken = (intent_id: string, more: Partial<Taken> = {}): Taken => ({
-  ...{ intent_id, state: 'on', issued_ms: at(10), issued_at: text(10), grace_ms: 10_000 },
-  ...{ expires_ms: at(60), since_ms: at(10), arrived_ms: at(10), ...more },
-})
-
-const groups = taken('a')
-const own = taken('x', { state: 'off', grace_ms: 5000 })
+const groups = taken('a', { expires_ms: at(60) })
+const own = taken('x', { state: 'off', grace_ms: 5000, expires_ms: at(60) })
 const active = [{ start_ms: at(20), end_ms: at(40) }]
 
 /** Who decides at an instant, what, and by which intent or why. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { GivenObservation } from '../history/observation.js'
+import { termsBy } from '../testing/client-knowing.js'
 import { assignmentTopic, event, eventsTopic, groupTopic } from '../testing/client-messages.js'
 import { isAssigned, isCleared, isGiven, isListed, isOrdered, isTold } from '../testing/client-moments.js'
-import { at, UUID } from '../testing/stage.js'
+import { at } from '../testing/stage.js'
 import type { Terms } from './client-knowledge.js'
 import { LONG, readPowerGiven } from './client-power-reading.js'
 import { type Stock, Track } from './client-track.js'
@@ -10,8 +11,7 @@ import type { Way } from './client-ways.js'
 
 /** One client as all that it may be, be it right or wrong in one way: what it owes, and which orders fit it. */
 
-const trackOf = (way: Way | null = null, more: Partial<Terms> = {}): Track =>
-  new Track({ mode: 'hybrid', client_uuid: UUID, delay_ms: 10_000, accuracy_ms: 0, way, ...more })
+const trackOf = (way: Way | null = null, more: Partial<Terms> = {}): Track => new Track(termsBy(way, more))
 
 const stock = (retained: readonly GivenObservation[], more: Partial<Stock> = {}): Stock => ({
   ...{ missed: [], missed_too_much: false, session: true, ...more },
