@@ -62,9 +62,10 @@ export const PARTS: readonly Part[] = [
     tests: [
       ...CLIENT_POWER,
       `${RULES}/client-shared-*`,
-      ...files('client-duty.test', 'client-duty-later.test', 'client-garbage.test', 'client-hearing.test'),
-      ...files('client-knowledge.test', 'client-login.test', 'client-telemetry-times.test', 'client-track.test'),
-      ...files('client-world.test'),
+      ...[
+        ...['client-duty', 'client-duty-later', 'client-garbage', 'client-grounds', 'client-hearing'],
+        ...['client-knowledge', 'client-login', 'client-telemetry-times', 'client-track', 'client-world'],
+      ].map(test),
     ],
     slow_ms: 150,
   },
@@ -77,7 +78,7 @@ export const PARTS: readonly Part[] = [
     tests: [
       ...['asked', 'blame', 'coverage', 'intent-rules', 'judge', 'lateness', 'pairs', 'presence', 'reading'],
       ...['watch-away', 'watch', 'world'],
-    ].map((test) => `${RULES}/${test}.test.ts`),
+    ].map(test),
   },
 ]
 
@@ -89,16 +90,16 @@ function files(...names: readonly string[]): string[] {
   return names.map((name) => `${RULES}/${name}.ts`)
 }
 
+function test(name: string): string {
+  return `${RULES}/${name}.test.ts`
+}
+
 /** The rules of a family, and the tests that make histories for them, or have some that were kept. */
 function family(name: string, tests: readonly string[] = []): Part {
   const role = name.startsWith('client-') ? '' : 'server-'
   return {
     name: `rules-${name}`,
     mutate: [`${RULES}/${name}-*`],
-    tests: [
-      `${RULES}/${name}-*`,
-      ...tests.map((test) => `${RULES}/${test}.test.ts`),
-      `${CORPUS}/${role}${name}.test.ts`,
-    ],
+    tests: [`${RULES}/${name}-*`, ...tests.map(test), `${CORPUS}/${role}${name}.test.ts`],
   }
 }

@@ -1,6 +1,7 @@
 import type { Duty } from './client-duty.js'
 import type { Span } from './client-knowledge.js'
 import type { ClientPart } from './client-part.js'
+import type { Track } from './client-track.js'
 import type { TvPart } from './client-tv.js'
 import type { ClientWorld, Reach } from './client-world.js'
 import type { Moment } from './rule.js'
@@ -24,9 +25,14 @@ interface Seen {
   readonly own: boolean
 }
 
+/** What is to be seen of the TV's part for that. */
+export interface Decided extends Pick<TvPart, 'judged'> {
+  readonly right: Pick<Track, 'candidates' | 'trail'>
+}
+
 /** What a report of a right client may say: who decided lately, which intent was last applied, what the TV was. */
 export class Grounds implements ClientPart {
-  readonly #tv: TvPart
+  readonly #tv: Decided
   #reach: Reach = 'down'
   /** An intent came into force in this moment that was not before. */
   news = false
@@ -35,18 +41,18 @@ export class Grounds implements ClientPart {
   #seen: Seen[] = []
   #applied: ReadonlySet<unknown> = new Set([null])
 
-  constructor(tv: TvPart) {
+  constructor(tv: Decided) {
     this.#tv = tv
   }
 
-  before({ at_ms }: Moment, world: ClientWorld): void {
-    this.#reach = world.reach
+  before({ at_ms }: Pick<Moment, 'at_ms'>, { reach }: Pick<ClientWorld, 'reach'>): void {
+    this.#reach = reach
     this.#take(at_ms)
     for (const order of this.#tv.judged) this.#order(order.at_ms, order.order, order.right)
   }
 
-  after({ observation, at_ms }: Moment, world: ClientWorld): void {
-    if (this.#reach === 'down' && world.reach !== 'down') this.#restart()
+  after({ observation, at_ms }: Pick<Moment, 'observation' | 'at_ms'>, { reach }: Pick<ClientWorld, 'reach'>): void {
+    if (this.#reach === 'down' && reach !== 'down') this.#restart()
     if (observation.kind === 'tv-state') this.#look(at_ms, observation.state)
     this.news = this.#take(at_ms)
   }
@@ -121,14 +127,11 @@ export class Grounds implements ClientPart {
   /** Those of which a report in the middle of the time may tell: they began in it, had an order in it, or are in force. */
   #within({ from_ms, to_ms }: Span, at_ms: number): readonly Ground[] {
     const accuracy_ms = to_ms - at_ms
-    const orders = this.#seen.filter(
-      ({ own, at_ms: ordered_ms }) => own && ordered_ms >= from_ms && ordered_ms <= to_ms,
-    )
+    const orders = this.#seen.filter(({ own, at_ms: ordered_ms }) => own && ordered_ms >= from_ms)
     return this.#grounds.filter((one) => {
       if (one.from_ms > to_ms || one.to_ms < from_ms) return false
       const ordered = orders.some(
-        (seen) =>
-          seen.state === one.wanted && seen.at_ms >= one.from_ms - accuracy_ms && seen.at_ms <= one.to_ms + accuracy_ms,
+        ({ state, at_ms: ordered_ms }) => state === one.wanted && ordered_ms <= one.to_ms + accuracy_ms,
       )
       // What left the TV as it is has nothing to report once something else decides.
       const lasts = one.wanted === null ? one.to_ms > at_ms - accuracy_ms : one.to_ms >= at_ms - accuracy_ms
