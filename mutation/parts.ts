@@ -64,7 +64,14 @@ export const PARTS: readonly Part[] = [
       `${RULES}/client-shared-*`,
       ...[
         ...['client-duty', 'client-duty-later', 'client-garbage', 'client-grounds', 'client-hearing'],
-        ...['client-knowledge', 'client-login', 'client-telemetry-times', 'client-track', 'client-world'],
+        ...[
+          'client-knowledge',
+          'client-login',
+          'client-telemetry-times',
+          'client-track',
+          'client-track-arrivals',
+          'client-world',
+        ],
       ].map(test),
     ],
     slow_ms: 150,

@@ -1,51 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { GivenObservation } from '../history/observation.js'
-import { termsBy } from '../testing/client-knowing.js'
-import { assignmentTopic, event, eventsTopic, groupTopic } from '../testing/client-messages.js'
-import { isAssigned, isCleared, isGiven, isListed, isOrdered, isTold } from '../testing/client-moments.js'
+import { event, eventsTopic, groupTopic } from '../testing/client-messages.js'
+import { isCleared, isGiven, isListed, isOrdered, isTold } from '../testing/client-moments.js'
+import { followed, hears, missing, orders, running, trackOf } from '../testing/client-tracks.js'
 import { at } from '../testing/stage.js'
-import type { Terms } from './client-knowledge.js'
-import { LONG, readPowerGiven } from './client-power-reading.js'
-import { type Stock, Track } from './client-track.js'
+import { LONG } from './client-power-reading.js'
+import type { Track } from './client-track.js'
 import type { Way } from './client-ways.js'
 
 /** One client as all that it may be, be it right or wrong in one way: what it owes, and which orders fit it. */
-
-const trackOf = (way: Way | null = null, more: Partial<Terms> = {}): Track => new Track(termsBy(way, more))
-
-const stock = (retained: readonly GivenObservation[], more: Partial<Stock> = {}): Stock => ({
-  ...{ missed: [], missed_too_much: false, session: true, ...more },
-  retained: new Map(retained.map((one) => [one.topic, one])),
-})
-
-/** In group 7, since 1; the TV is off. */
-const running = (way: Way | null = null, more: Partial<Terms> = {}): Track => {
-  const track = trackOf(way, more)
-  track.tv = 'off'
-  track.start({ from_ms: at(0), to_ms: at(1) })
-  track.connect(at(0), at(1), stock([isAssigned(0, 7)]))
-  return track
-}
-
-const hears = (track: Track, published: GivenObservation, retained: readonly GivenObservation[] = []): Track => {
-  const given = readPowerGiven(published)
-  track.pass(published.at_ms)
-  if (given) track.hear(given, published.at_ms, stock(retained).retained)
-  return track
-}
-
-/** Passes until an instant: what is missing, and since when. */
-const missing = (track: Track, sec: number): readonly [string | null, number] | null => {
-  const lack = track.pass(at(sec))
-  return lack && [lack.duty.verdict.wanted, (lack.at_ms - at(0)) / 1000]
-}
-
-const orders = (track: Track, sec: number, order: 'on' | 'off') => {
-  track.pass(at(sec))
-  return track.order(order, at(sec))
-}
-
-const followed = ({ candidates }: Track) => candidates.map(({ knowledge }) => knowledge.group?.intent_id ?? null)
 
 describe('before it heard anything', () => {
   test('it may go by events or not, but in mode mqtt', () => {
@@ -167,120 +129,6 @@ describe('an order', () => {
     hears(track, isTold(26, 'd', 'off'))
     expect(orders(track, 26, 'on')).toBe('fits')
     expect(missing(track, 60)).toEqual(['off', 39])
-  })
-})
-
-describe('one that is started again', () => {
-  test('remembers what it knew, or does not', () => {
-    const track = hears(running(), isTold(10, 'a', 'on'))
-    track.stop()
-    track.start({ from_ms: at(20), to_ms: at(30) })
-    expect(followed(track)).toEqual(['a', null, 'a', null])
-    expect(track.running).toBe(true)
-  })
-
-  test('owes what it knew from its start on', () => {
-    const track = hears(running(null, { mode: 'mqtt' }), isTold(10, 'a', 'on'))
-    track.stop()
-    track.start({ from_ms: at(20), to_ms: at(30) })
-    track.connect(at(20), at(30), stock([isAssigned(0, 7), isTold(10, 'a', 'on')]))
-    expect(missing(track, 34)).toBeNull()
-    expect(missing(track, 34.001)).toEqual(['on', 34])
-  })
-
-  test('does not go on with what was owed before', () => {
-    const track = hears(running(), isTold(10, 'a', 'on'))
-    track.stop()
-    expect(missing(track, 20)).toBeNull()
-    track.start({ from_ms: at(20), to_ms: at(30) })
-    expect(missing(track, 33)).toBeNull()
-  })
-})
-
-describe('one that is connected', () => {
-  const off = isTold(35, 'b', 'off', { issued: 35 })
-  const on = isTold(36, 'c', 'on', { issued: 36 })
-  const group = isAssigned(0, 7)
-  const back = (more: Partial<Stock>, retained: readonly GivenObservation[] = [group, on]): Track => {
-    const track = hears(running(null, { mode: 'mqtt' }), isTold(10, 'a', 'on'))
-    track.order('on', at(11))
-    track.pass(at(40))
-    track.connect(at(40), at(40), stock(retained, more))
-    return track
-  }
-
-  test('is given what is retained, whatever the order', () => {
-    expect(followed(back({}))).toEqual(['c'])
-    expect(followed(back({}, [on, group]))).toEqual(['c'])
-    expect(followed(back({}, [on, isAssigned(0, 8)]))).toEqual([null, null])
-    const events = back({}, [group, isListed(0, [0, 60])]).candidates[0]?.knowledge.events
-    expect(events).toHaveLength(1)
-    const own = back({}, [isOrdered(0, 'x', 'off')]).candidates[0]?.knowledge.override?.intent_id
-    expect(own).toBe('x')
-  })
-
-  test('of another group is given what that has', () => {
-    const other = isTold(30, 'd', 'off', { group: 8 })
-    expect(followed(back({}, [isAssigned(30, 8), on, other]))).toEqual(['d', 'd'])
-  })
-
-  test('may be given what waited for it before, if anything can wait for it', () => {
-    const shown = (more: Partial<Stock>) => orders(back(more), 45, 'off')
-    expect(shown({ missed: [off] })).toBe('wrong')
-    const ended = isTold(35, 'b', 'off', { issued: 35, expires: 50 })
-    const events = isListed(0, [0, 190])
-    const fell = (more: Partial<Stock>) => {
-      const track = back(more, [group])
-      expect(missing(track, 49)).toBeNull()
-      return followed(track).join()
-    }
-    expect(fell({ missed: [ended] })).toBe('a,b')
-    expect(fell({ missed: [ended], session: false })).toBe('a')
-    expect(fell({ missed: [ended, isTold(36, 'c', 'on', { issued: 36 }), events] })).toBe('a,c')
-    expect(fell({ missed: [isAssigned(36, 7)] })).toBe('a')
-  })
-
-  test('may follow each part of what comes at once, for a while', () => {
-    const given = () => {
-      const track = running()
-      track.tv = 'off'
-      track.pass(at(40))
-      track.connect(at(40), at(40), stock([group, isListed(0, [0, 10]), isOrdered(0, 'x', 'off', { grace: 0 }), on]))
-      return track
-    }
-    expect([orders(given(), 40, 'on'), orders(given(), 44, 'on')]).toEqual(['fits', 'fits'])
-    expect(orders(given(), 44.001, 'on')).toBe('wrong')
-  })
-
-  test('is lost where it missed too much', () => {
-    expect(back({ missed_too_much: true }).lost).toBe(true)
-    expect(back({}).lost).toBe(false)
-  })
-})
-
-describe('one that is assigned', () => {
-  const other = isTold(5, 'd', 'on', { group: 8 })
-
-  test('is given what its group has, and has a while for it', () => {
-    const track = hears(running(), isAssigned(20, 8), [other, isTold(6, 'a', 'on')])
-    expect(followed(track)).toEqual(['d', 'd'])
-    expect(missing(track, 24)).toBeNull()
-    expect(missing(track, 24.001)).toEqual(['on', 24])
-  })
-
-  test('may follow each part of what its group has, for a while', () => {
-    const given = () => hears(running(), isAssigned(20, 8), [other, isOrdered(5, 'x', 'off', { grace: 0 })])
-    expect([orders(given(), 24, 'on'), orders(given(), 24.001, 'on')]).toEqual(['fits', 'wrong'])
-  })
-
-  test('to its own group is given nothing', () => {
-    const track = hears(running(), isAssigned(20, 7), [isTold(6, 'a', 'on')])
-    expect(followed(track)).toEqual([null, null])
-  })
-
-  test('to none follows no group', () => {
-    const track = hears(hears(running(), isTold(10, 'a', 'on')), isCleared(20, assignmentTopic), [isTold(6, 'a', 'on')])
-    expect(new Set(followed(track))).toEqual(new Set([null]))
   })
 })
 
