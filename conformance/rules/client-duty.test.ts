@@ -42,8 +42,8 @@ describe('what is owed', () => {
   })
 
   test('is nothing where nobody decides', () => {
-    const left = turned(startsAt(20, { group: groups }), { heard: false }, 30)
-    expect([left.duty.verdict.by, ...due(left)]).toEqual(['nobody', never, never])
+    const { duty } = turned(startsAt(20, { group: groups }), { heard: false }, 30)
+    expect(duty).toMatchObject({ verdict: { by: 'nobody' }, earliest_ms: never, latest_ms: never, dropped: false })
     expect(due(startsAt(20, { heard: false }))).toEqual([never, never])
   })
 
@@ -85,6 +85,11 @@ describe('an off after another', () => {
     expect(due(turned(pending, { group: off(), override: off('x', { since_ms: at(25), grace_ms: 0 }) }, 25))).toEqual([
       20, 28,
     ])
+  })
+
+  test('for another reason comes when either would, and at once where events say so', () => {
+    expect(due(turned(startsAt(20, {}), { events: [] }, 25))).toEqual([25, 38])
+    expect(due(turned(startsAt(20, { events: [] }), {}, 25))).toEqual([20, 38])
   })
 
   test('of the same author with another grace may be as late as the first', () => {

@@ -83,10 +83,7 @@ export function renewed(
 
 /** Of two verdicts by the same author, with the same wish, cause and grace. */
 function isSame(before: Verdict, now: Verdict): boolean {
-  const { intent_id, at_once, since_ms, rechecked } = before
-  return (
-    intent_id === now.intent_id && at_once === now.at_once && since_ms === now.since_ms && rechecked === now.rechecked
-  )
+  return before.intent_id === now.intent_id && before.since_ms === now.since_ms
 }
 
 function dutyOf(verdict: Verdict, span: Span, before: Duty | null, by: 'arrival' | 'time'): Duty {
@@ -134,11 +131,9 @@ export function later(
     const duty = rechecked(now, now_ms, next_ms, terms)
     if (duty !== now.duty) now = { ...now, duty }
     trail.push({ from_ms: now_ms, to_ms: next_ms, duty })
-    const { wanted } = duty.verdict
-    const owed = wanted !== null && !duty.dropped && tv !== 'unknown' && tv !== wanted
+    const owed = !duty.dropped && tv !== 'unknown'
     if (owed && duty.latest_ms + 2 * terms.accuracy_ms < next_ms) return { candidate: now, missing_ms: duty.latest_ms }
-    if (next_ms >= to_ms && nextChange(now.knowledge, now_ms) > to_ms)
-      return { candidate: fresh(now, to_ms), missing_ms: null }
+    if (nextChange(now.knowledge, now_ms) > to_ms) return { candidate: fresh(now, to_ms), missing_ms: null }
     now = renewed(now, next_ms, { from_ms: next_ms, to_ms: next_ms }, terms, 'time')
     now_ms = next_ms
   }

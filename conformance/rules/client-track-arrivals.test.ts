@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { GivenObservation } from '../history/observation.js'
 import { assignmentTopic } from '../testing/client-messages.js'
-import { isAssigned, isCleared, isListed, isOrdered, isTold } from '../testing/client-moments.js'
+import { isAssigned, isCleared, isGiven, isListed, isOrdered, isTold } from '../testing/client-moments.js'
 import { followed, hears, missing, orders, running, stock } from '../testing/client-tracks.js'
 import { at } from '../testing/stage.js'
 import type { Stock, Track } from './client-track.js'
@@ -88,6 +88,11 @@ describe('one that is connected', () => {
     }
     expect([orders(given(), 40, 'on'), orders(given(), 44, 'on')]).toEqual(['fits', 'fits'])
     expect(orders(given(), 44.001, 'on')).toBe('wrong')
+  })
+
+  test('is given nothing by what is no concern of its TV', () => {
+    const other = isGiven(5, 'infoscreen/notices', 'closed')
+    expect(new Set(followed(back({ missed: [other] }, [other, group, on])))).toEqual(new Set(['c']))
   })
 
   test('is lost where it missed too much', () => {

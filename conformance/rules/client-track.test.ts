@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { event, eventsTopic, groupTopic } from '../testing/client-messages.js'
+import { event, eventsTopic, groupTopic, overrideTopic } from '../testing/client-messages.js'
 import { isCleared, isGiven, isListed, isOrdered, isTold } from '../testing/client-moments.js'
 import { followed, hears, missing, orders, running, trackOf } from '../testing/client-tracks.js'
 import { at } from '../testing/stage.js'
@@ -108,6 +108,12 @@ describe('an order', () => {
     expect([orders(track(), 12, 'on'), orders(track(), 12.4, 'on')]).toEqual(['fits', 'near'])
   })
 
+  test('that is in time by one of those it may be fits', () => {
+    const track = hears(running(null, { accuracy_ms: 500 }), isTold(10, 'a', 'on'))
+    hears(track, isOrdered(11, 'x', 'on', { more: { mood: 'm'.repeat(LONG) } }))
+    expect(orders(track, 12.4, 'on')).toBe('fits')
+  })
+
   test('shows which of those it may be it is', () => {
     const track = hears(hears(running(), isTold(10, 'a', 'on')), {
       ...isTold(20, 'b', 'off', { group: 8 }),
@@ -133,15 +139,18 @@ describe('an order', () => {
 })
 
 describe('what it may be', () => {
+  /** Of each of some lists of events only a part can be read: it knows that part, or what it knew. */
   const often = (count: number): Track => {
     const track = running(null, { mode: 'mqtt' })
+    for (const [sec, state] of [[10, 'on'], [11, 'off']] as const) // biome-ignore format: a pair each
+      hears(track, isTold(sec, `b${sec}`, state, { more: { mood: 'm'.repeat(LONG) } }))
     for (let nth = 1; nth <= count; nth += 1)
-      hears(track, isGiven(10 + nth, eventsTopic(7), JSON.stringify([event(nth, nth, 150), 'none'])))
+      hears(track, isGiven(11, eventsTopic(7), JSON.stringify([event(nth, nth, 150), 'none'])))
     return track
   }
 
   test('is counted up to a limit, and then it is lost', () => {
-    const [some, more] = [often(63), often(64)]
+    const [some, more] = [often(15), often(16)]
     expect([some.candidates.length, some.lost]).toEqual([64, false])
     expect([more.candidates.length, more.lost]).toEqual([64, true])
   })
@@ -155,6 +164,15 @@ describe('what it may be', () => {
     expect(track.candidates).toHaveLength(2)
     hears(track, isCleared(14, groupTopic(7)))
     expect(track.candidates).toHaveLength(2)
+  })
+
+  test('is told apart by what was in force until just now', () => {
+    const track = hears(running(null, { mode: 'mqtt' }), isTold(10, 'a', 'on'))
+    track.order('on', at(11))
+    hears(track, isOrdered(20, 'x', 'off', { more: { mood: 'm'.repeat(LONG) } }))
+    hears(track, isCleared(20, overrideTopic))
+    track.order('on', at(20))
+    expect(track.candidates.map(({ past }) => past.length)).toEqual([0, 2, 2])
   })
 
   test('becomes what another is, which refutes it', () => {
@@ -189,11 +207,14 @@ describe('an off that is not cancelled', () => {
     expect(zombie(cancelled('off-not-cancelled', 49.999))).not.toEqual([null])
     expect(zombie(cancelled('off-not-cancelled', 50))).toEqual([null])
     expect(zombie(cancelled('off-not-cancelled', 45, 'off'))).toEqual([null])
+    const own = hears(running('off-not-cancelled', { mode: 'mqtt' }), isTold(20, 'b', 'off'))
+    expect(new Set(zombie(hears(own, isOrdered(25, 'x', 'off'))))).toEqual(new Set([null]))
   })
 
   test('is not one of nobody, or of before', () => {
     const first = hears(running('off-not-cancelled', { mode: 'mqtt' }), isTold(10, 'a', 'on'))
     expect(zombie(first)).toEqual([null])
+    expect(zombie(hears(running('off-not-cancelled'), isTold(10, 'a', 'on')))).toEqual([null, null])
     const later = cancelled('off-not-cancelled', 45)
     later.order('on', at(45))
     hears(later, isTold(60, 'd', 'on', { issued: 60 }))

@@ -43,7 +43,7 @@ export interface Missing {
 
 /** All that a client may be that is right, or wrong in one way, after what was seen of it. */
 export class Track {
-  candidates: readonly Candidate[] = []
+  candidates: readonly Candidate[]
   tv: Tv = 'unknown'
   /** Too much was left open: whatever it does fits. */
   lost = false
@@ -209,9 +209,10 @@ export class Track {
 /** Whether two of what candidates are made of say the same; most of them share what has not changed. */
 function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
-  if (Array.isArray(one) && Array.isArray(other) && one.length !== other.length) return false
+  if (typeof one !== 'object' || one === null || other === null) return false
   const [these, those] = [one as Fields, other as Fields]
+  // Of two lists one may only go on where the other ends.
+  if (these.length !== those.length) return false
   for (const name in these) if (!isSame(these[name], those[name])) return false
   return true
 }
@@ -219,11 +220,7 @@ function isSame(one: unknown, other: unknown): boolean {
 /** The off that was pending before an on comes all the same. */
 function keepingOff(one: Candidate, at_ms: number): Candidate {
   const before = one.past.at(-1)?.duty
-  const pending =
-    before?.verdict.wanted === 'off' &&
-    (one.past.at(-1)?.until_ms ?? 0) >= at_ms &&
-    one.duty.verdict.wanted === 'on' &&
-    at_ms < before.earliest_ms
+  const pending = before?.verdict.wanted === 'off' && one.duty.verdict.wanted === 'on' && at_ms < before.earliest_ms
   if (!pending) return one
   return { ...one, knowledge: { ...one.knowledge, zombie: { from_ms: before.earliest_ms, to_ms: before.latest_ms } } }
 }
