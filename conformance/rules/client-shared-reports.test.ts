@@ -91,6 +91,11 @@ test.each<readonly [string, readonly Observation[], Said]>([
     { report: ['23.501: the TV was turned on at 12:00:20.501, so that is reported; no power state was published'] },
   ],
   [
+    'an order while it is cut off, which is nothing to report when it is back',
+    [...over, isCut(50), orders(71, 'off'), isBack(72)],
+    { true: [0] },
+  ],
+  [
     'a report just before the end',
     [...up, reports(99, z)],
     { report: [1], 'names-intent': [1], 'names-source': [1], true: [0], skipped: [1] },
@@ -196,6 +201,11 @@ test.each<readonly [string, readonly Observation[], Said]>([
         '43: intent b, which wants what the TV is, came at 12:00:40, so that is reported; no power state was published',
       ],
     },
+  ],
+  [
+    'is told the same, and reports that after it was told otherwise',
+    [...up, isTold(40, 'b', 'on'), isTold(41, 'c', 'off'), reports(42, { intent_id: 'b', ...skipped })],
+    { report: [1], 'names-intent': [1] },
   ],
   ['comes back to the same', [...up, isCut(30), isTold(40, 'b', 'on'), isBack(41)], {}],
   [
