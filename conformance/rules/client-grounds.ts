@@ -102,7 +102,7 @@ export class Grounds implements ClientPart {
     this.#seen = this.#seen.map((one) => ({ ...one, own: false }))
   }
 
-  apply(intent_id: string): void {
+  apply(intent_id: unknown): void {
     this.#applied = new Set([intent_id, ...this.#ids])
   }
 

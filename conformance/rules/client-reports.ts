@@ -124,7 +124,7 @@ export class ReportsPart implements ClientPart {
       }
       const wrongs = this.#wrongs((verdict) => verdict.intent_id !== null && verdict.intent_id === intent_id)
       this.#suspicions.tell('client/power/state-report-names-intent', told, wrongs, found)
-    } else if (decided && typeof intent_id === 'string') this.#grounds.apply(intent_id)
+    } else if (decided) this.#grounds.apply(intent_id)
   }
 
   #judgeState({ at_ms, state, result, first }: Report, accuracy_ms: number, found: ClientFound): void {

@@ -19,6 +19,7 @@ import { on, type Said, said, up } from '../testing/report-opinions.js'
 
 const z = { intent_id: 'z', state: 'off', source: 'local_fallback' } as const
 const skipped = { result: 'skipped' } as const
+const local = { source: 'local_fallback' } as const
 const turned = [isTold(10, 'a', 'on'), orders(11, 'on')]
 const lacking = '14: the TV was turned on at 12:00:11, so that is reported; no power state was published'
 const strange = { more: { colour: 'red' } }
@@ -94,6 +95,16 @@ test.each<readonly [string, readonly Observation[], Said]>([
     'an order while it is cut off, which is nothing to report when it is back',
     [...over, isCut(50), orders(71, 'off'), isBack(72)],
     { true: [0] },
+  ],
+  [
+    'an order that may have been reported as it came, and what it left',
+    [isTold(10, 'a', 'on'), reports(10.5), orders(11, 'on'), reports(11.2, skipped)],
+    { report: [1], true: [0], skipped: [0] },
+  ],
+  [
+    'an intent that is over, by a report just after its order',
+    [isTold(10, 'a', 'on', { expires: 13 }), orders(11, 'on'), reports(14.3)],
+    { 'names-source': [0] },
   ],
   [
     'a report just before the end',
@@ -206,6 +217,33 @@ test.each<readonly [string, readonly Observation[], Said]>([
     'is told the same, and reports that after it was told otherwise',
     [...up, isTold(40, 'b', 'on'), isTold(41, 'c', 'off'), reports(42, { intent_id: 'b', ...skipped })],
     { report: [1], 'names-intent': [1] },
+  ],
+  [
+    'names what it applied before it was started again, and then nothing',
+    [
+      ...[isTold(10, 'a', 'on', { expires: 25 }), orders(11, 'on'), reports(11.1), stops(20), starts(30)],
+      ...[reports(34, { ...local, ...skipped }), reports(38, { ...local, intent_id: null, ...skipped })],
+    ],
+    { report: [1], 'names-intent': [1], skipped: [1] },
+  ],
+  [
+    'names nothing once it is back, though something was applied',
+    [
+      ...[...over, orders(70, 'off'), reports(70.1, { ...local, state: 'off' }), isCut(75), isBack(76)],
+      ...[77, 85].map((sec) => reports(sec, { ...local, intent_id: null, state: 'off', ...skipped })),
+    ],
+    {
+      ...{ report: [2], 'names-source': [3], true: [3], skipped: [3] },
+      'names-intent': [3, '85: the intent last applied is a, so intent_id is that; it is null'],
+    },
+  ],
+  [
+    'goes on with what was in force before it was cut off, and says so',
+    [
+      ...[...over, isCut(30), isTold(35, 'b', 'on'), isBack(40), reports(50, skipped), isSeen(55, 'on')],
+      ...[orders(70, 'off'), reports(70.1, { ...local, state: 'off' })],
+    ],
+    { report: [1], 'names-intent': [2] },
   ],
   ['comes back to the same', [...up, isCut(30), isTold(40, 'b', 'on'), isBack(41)], {}],
   [

@@ -73,6 +73,7 @@ describe('one that is connected', () => {
       return followed(track).join()
     }
     expect(fell({ missed: [ended] })).toBe('a,b')
+    expect(fell({ missed: [isGiven(34, 'infoscreen/notices', 'closed'), ended] })).toBe('a,b')
     expect(fell({ missed: [ended], session: false })).toBe('a')
     expect(fell({ missed: [ended, isTold(36, 'c', 'on', { issued: 36 }), events] })).toBe('a,c')
     expect(fell({ missed: [isAssigned(36, 7)] })).toBe('a')

@@ -207,7 +207,10 @@ describe('an off that is not cancelled', () => {
     expect(zombie(cancelled('off-not-cancelled', 49.999))).not.toEqual([null])
     expect(zombie(cancelled('off-not-cancelled', 50))).toEqual([null])
     expect(zombie(cancelled('off-not-cancelled', 45, 'off'))).toEqual([null])
-    const own = hears(running('off-not-cancelled', { mode: 'mqtt' }), isTold(20, 'b', 'off'))
+    const own = hears(
+      hears(running('off-not-cancelled', { mode: 'mqtt' }), isTold(10, 'a', 'on')),
+      isTold(20, 'b', 'off'),
+    )
     expect(new Set(zombie(hears(own, isOrdered(25, 'x', 'off'))))).toEqual(new Set([null]))
   })
 
