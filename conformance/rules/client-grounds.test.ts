@@ -131,6 +131,21 @@ describe('who decided', () => {
     expect([14.5, 14.501].map((sec) => authors(late, sec))).toEqual(['local_fallback mqtt_intent', 'local_fallback'])
   })
 
+  test('begins anew with another wish, and as an off is dropped', () => {
+    const dropped: Candidate = { ...b, duty: { ...b.duty, dropped: true } }
+    const begun = (before: Candidate, one: Candidate) =>
+      authors(scene().decided([0, 29.6, before], [29.6, 30, one], [30, 40, nobody]), 33)
+    expect([begun(a, a), begun(a, off('a')), begun(b, b), begun(b, dropped)]).toEqual([
+      ...['local_fallback', 'local_fallback mqtt_intent', 'local_fallback', 'local_fallback mqtt_intent'],
+    ])
+  })
+
+  test('counts as one however long it goes on', () => {
+    const long = scene().decided([0, 1, b])
+    for (let sec = 1; sec < 80; sec += 1) long.decided([sec, sec + 1, a])
+    expect(inForce(long, 0.4, 0)).toBe('b')
+  })
+
   test('is forgotten after 64 others', () => {
     const many = (count: number) =>
       scene().decided(...Array.from({ length: count }, (_, nth) => [nth, nth + 1, on(`i${nth}`)] as const))
@@ -163,7 +178,7 @@ describe('what was applied', () => {
   test('is what a right order was given by', () => {
     expect(applied(scene().decide(1, b).decide(2, a).order(3, 'on'))).toBe('a')
     expect(applied(scene().decide(1, a, on('c')).order(3, 'on'))).toBe('a c')
-    expect(applied(scene().decide(1, a, nobody).order(3, 'on'))).toBe('a null')
+    expect(applied(scene().decide(1, a, b).order(3, 'on'))).toBe('a b null')
     expect(applied(scene().decide(1, a).order(3, 'on', false))).toBe('a null')
     expect(applied(scene().decide(1, a).order(3, 'off'))).toBe('a null')
     expect(applied(scene().decide(1, a).decide(2, events).order(3, 'on'))).toBe('a null')

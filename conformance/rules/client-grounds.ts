@@ -145,7 +145,7 @@ export class Grounds implements ClientPart {
       const until_ms = this.#seen[index + 1]?.at_ms ?? Number.POSITIVE_INFINITY
       return since_ms <= at_ms + accuracy_ms && until_ms >= at_ms - accuracy_ms
     })
-    const known = within.length > 0 && within.every(({ state }) => state !== 'unknown')
+    const known = within.every(({ state }) => state !== 'unknown')
     // Of a remote control a client need not know.
     const remote = within.some(({ own }) => !own) && this.#seen.some(({ own }) => own)
     if (!known || remote || (this.#seen[0]?.at_ms ?? 0) > at_ms - accuracy_ms) return new Set()
@@ -164,11 +164,7 @@ function groundOf({ verdict: { cause, intent_id, wanted }, dropped }: Duty, from
   return { source: cause === 'intent' ? 'mqtt_intent' : 'local_fallback', intent_id, wanted, dropped, from_ms, to_ms }
 }
 
+/** An intent has an id, and nothing else does. */
 function isSame(one: Ground, other: Ground): boolean {
-  return (
-    one.source === other.source &&
-    one.intent_id === other.intent_id &&
-    one.wanted === other.wanted &&
-    one.dropped === other.dropped
-  )
+  return one.intent_id === other.intent_id && one.wanted === other.wanted && one.dropped === other.dropped
 }
