@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { LogLevel, MutantResult } from '@stryker-mutator/api/core'
 import { Stryker } from '@stryker-mutator/core'
@@ -22,11 +23,17 @@ export async function mutate(
   const slow = slow_ms === undefined ? {} : { [NAMES.slow]: slow_ms }
   const first = await stryker(places, tests, { [NAMES.runs]: FIRST_RUNS, ...slow })
   const left = first.filter(isLeft)
-  if (brief || left.length === 0) return first
+  if (brief || left.length === 0 || !(await haveProperties(tests))) return first
   const second = new Map(
     (await stryker([...new Set(left.map(placeOf))], tests, slow)).map((each) => [keyOf(each), each]),
   )
   return first.map((each) => (isLeft(each) ? (second.get(keyOf(each)) ?? each) : each))
+}
+
+/** Whether any test has runs to be spared: without a property the second look would be the first once more. */
+async function haveProperties(tests: readonly string[]): Promise<boolean> {
+  const texts = await Promise.all(tests.map((path) => readFile(path, 'utf8')))
+  return texts.some((text) => text.includes('fast-check'))
 }
 
 async function stryker(mutate: readonly string[], tests: readonly string[], more: object): Promise<MutantResult[]> {
