@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { LogLevel, MutantResult } from '@stryker-mutator/api/core'
 import { Stryker } from '@stryker-mutator/core'
+import { ROOT } from './files.js'
 import { NAMES } from './runner/names.js'
 
 /** How many runs a property has at first; only what survives them meets all of its runs. */
@@ -32,7 +34,7 @@ export async function mutate(
 
 /** Whether any test has runs to be spared: without a property the second look would be the first once more. */
 async function haveProperties(tests: readonly string[]): Promise<boolean> {
-  const texts = await Promise.all(tests.map((path) => readFile(path, 'utf8')))
+  const texts = await Promise.all(tests.map((path) => readFile(join(ROOT, path), 'utf8')))
   return texts.some((text) => text.includes('fast-check'))
 }
 
