@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { GivenObservation } from '../history/observation.js'
 import { assignmentTopic } from '../testing/client-messages.js'
 import { isAssigned, isCleared, isGiven, isListed, isOrdered, isTold } from '../testing/client-moments.js'
-import { followed, hears, missing, orders, running, stock } from '../testing/client-tracks.js'
+import { followed, hears, missing, orders, running, stock, trackOf } from '../testing/client-tracks.js'
 import { at } from '../testing/stage.js'
 import type { Stock, Track } from './client-track.js'
+import type { Way } from './client-ways.js'
 
 /** One client as all that it may be, once it is started again, connected, or put into another group. */
 
@@ -39,8 +39,8 @@ describe('one that is connected', () => {
   const off = isTold(35, 'b', 'off', { issued: 35 })
   const on = isTold(36, 'c', 'on', { issued: 36 })
   const group = isAssigned(0, 7)
-  const back = (more: Partial<Stock>, retained: readonly GivenObservation[] = [group, on]): Track => {
-    const track = hears(running(null, { mode: 'mqtt' }), isTold(10, 'a', 'on'))
+  const back = (more: Partial<Stock>, retained = [group, on], way: Way | null = null): Track => {
+    const track = hears(running(way, { mode: 'mqtt' }), isTold(10, 'a', 'on'))
     track.order('on', at(11))
     track.pass(at(40))
     track.connect(at(40), at(40), stock(retained, more))
@@ -77,6 +77,17 @@ describe('one that is connected', () => {
     expect(fell({ missed: [ended], session: false })).toBe('a')
     expect(fell({ missed: [ended, isTold(36, 'c', 'on', { issued: 36 }), events] })).toBe('a,c')
     expect(fell({ missed: [isAssigned(36, 7)] })).toBe('a')
+  })
+
+  test('may be given what waited for it where it ignores what is retained', () => {
+    expect(followed(back({ missed: [off] }, [group, on], 'retained-intent-ignored'))).toEqual(['a', 'b'])
+  })
+
+  test('follows parts of what comes by the time that it is', () => {
+    const track = trackOf()
+    track.start({ from_ms: at(20), to_ms: at(30) })
+    track.connect(at(20), at(30), stock([group, isListed(0, [0, 25])]))
+    expect(orders(track, 31, 'on')).toBe('wrong')
   })
 
   test('may follow each part of what comes at once, for a while', () => {
