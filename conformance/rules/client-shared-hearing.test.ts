@@ -14,6 +14,12 @@ const later = (sec: number, issued: number): Observation =>
   isTold(sec, `n${sec}`, 'off', { issued, more: { schema_version: '2.0' } })
 const over = (sec: number, issued: number): Observation =>
   isTold(sec, `o${sec}`, 'off', { issued, expires: sec - 0.001 })
+/** Intent b is not followed, and c is. */
+const unheeded = (issued: number): readonly Observation[] => [
+  ...[isTold(40, 'b', 'off', { issued }), isTold(60, 'c', 'off', { issued: 26 }), orders(70, 'off')],
+]
+const outranked =
+  'ignored-does-not-compete 53: intent b of the group is in force, so the TV is off by 12:00:53; it is on'
 
 test.each<readonly [string, readonly Observation[], readonly string[]]>([
   [
@@ -63,36 +69,13 @@ test.each<readonly [string, readonly Observation[], readonly string[]]>([
   ],
   [
     'follows no intent that is older than a broken one',
-    [
-      ...on,
-      broken(30, 25),
-      isTold(40, 'b', 'off', { issued: 20 }),
-      isTold(60, 'c', 'off', { issued: 26 }),
-      orders(70, 'off'),
-    ],
-    [
-      'ignores-malformed 1',
-      'ignored-does-not-compete 53: intent b of the group is in force, so the TV is off by 12:00:53; it is on',
-      'never-heard-leaves-tv 1',
-      'on 1',
-    ],
+    [...on, broken(30, 25), ...unheeded(20)],
+    ['ignores-malformed 1', outranked, 'never-heard-leaves-tv 1', 'on 1'],
   ],
   [
     'follows no intent that is older than one of two broken ones',
-    [
-      ...on,
-      broken(30, 25),
-      broken(32, 15),
-      isTold(40, 'b', 'off', { issued: 20 }),
-      isTold(60, 'c', 'off', { issued: 26 }),
-      orders(70, 'off'),
-    ],
-    [
-      'ignores-malformed 1',
-      'ignored-does-not-compete 53: intent b of the group is in force, so the TV is off by 12:00:53; it is on',
-      'never-heard-leaves-tv 1',
-      'on 1',
-    ],
+    [...on, broken(30, 25), broken(32, 15), ...unheeded(20)],
+    ['ignores-malformed 1', outranked, 'never-heard-leaves-tv 1', 'on 1'],
   ],
   [
     'follows an intent that is as old as a broken one',
@@ -101,13 +84,7 @@ test.each<readonly [string, readonly Observation[], readonly string[]]>([
   ],
   [
     'follows no intent that is as old as a broken one',
-    [
-      ...on,
-      broken(30, 25),
-      isTold(40, 'b', 'off', { issued: 25 }),
-      isTold(60, 'c', 'off', { issued: 26 }),
-      orders(70, 'off'),
-    ],
+    [...on, broken(30, 25), ...unheeded(25)],
     [
       'ignores-malformed 1',
       'never-heard-leaves-tv 1',
@@ -117,34 +94,13 @@ test.each<readonly [string, readonly Observation[], readonly string[]]>([
   ],
   [
     'follows no intent that is older than one of a later version',
-    [
-      ...on,
-      later(30, 25),
-      isTold(40, 'b', 'off', { issued: 20 }),
-      isTold(60, 'c', 'off', { issued: 26 }),
-      orders(70, 'off'),
-    ],
-    [
-      'ignores-malformed 1',
-      'ignored-does-not-compete 53: intent b of the group is in force, so the TV is off by 12:00:53; it is on',
-      'never-heard-leaves-tv 1',
-      'on 1',
-    ],
+    [...on, later(30, 25), ...unheeded(20)],
+    ['ignores-malformed 1', outranked, 'never-heard-leaves-tv 1', 'on 1'],
   ],
   [
     'follows no intent that is older than one that was over',
-    [
-      ...on,
-      over(30, 25),
-      isTold(40, 'b', 'off', { issued: 20 }),
-      isTold(60, 'c', 'off', { issued: 26 }),
-      orders(70, 'off'),
-    ],
-    [
-      'ignored-does-not-compete 53: intent b of the group is in force, so the TV is off by 12:00:53; it is on',
-      'never-heard-leaves-tv 1',
-      'on 1',
-    ],
+    [...on, over(30, 25), ...unheeded(20)],
+    [outranked, 'never-heard-leaves-tv 1', 'on 1'],
   ],
   [
     'follows a broken intent',
