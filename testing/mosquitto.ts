@@ -11,6 +11,8 @@ export interface Mosquitto {
   readonly url: string
   /** Kills the broker; what it retained is lost, as it keeps nothing on disk. */
   kill(): Promise<void>
+  /** It reads its access list anew, a little later. */
+  reload(): void
   /** Ends it in good order: with `persistence` it writes what it keeps. */
   end(): Promise<void>
   /** Starts it again on the same port. */
@@ -32,6 +34,7 @@ export async function startMosquitto(config = ''): Promise<Mosquitto> {
       await listening(port, child)
     },
     kill: () => ended(child, 'SIGKILL'),
+    reload: () => void child?.kill('SIGHUP'),
     end: () => ended(child, 'SIGTERM'),
     async stop() {
       await broker.kill()

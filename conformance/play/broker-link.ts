@@ -2,7 +2,7 @@ import { Socket } from 'node:net'
 import type { IPublishPacket, MqttClient } from 'mqtt'
 import type { ScreenMessage } from './broker.js'
 import { ANSWER_MS, type BrokerPlace, connected, type Visitor } from './broker-connect.js'
-import { BrokerFault } from './broker-fault.js'
+import { BrokerFault, type BrokerFaultCode } from './broker-fault.js'
 
 /** Outside the contract's topics. */
 const ECHO = 'infoscreen-conformance/'
@@ -72,7 +72,7 @@ export class BrokerLink {
       return link
     } catch (error) {
       await link.end()
-      throw error instanceof BrokerFault && error.code === 'BROKER_LOST' ? unheard(options.who, error) : error
+      throw error instanceof BrokerFault && SILENT.includes(error.code) ? unheard(options.who, error) : error
     }
   }
 
@@ -100,11 +100,16 @@ export class BrokerLink {
   /** A message to itself, outside the contract's topics: what was delivered to this connection before has come by then. */
   async roundTrip(): Promise<void> {
     const token = String(++this.#tokens)
-    try {
-      await this.#ask('a message to itself', (done) => {
-        this.#echoes.set(token, done)
-        this.#client.publish(this.#echo, token, { qos: 1 }, (error) => error && done(error))
+    let taken = false
+    const begin = (done: (error?: Error | null) => void): void => {
+      this.#echoes.set(token, done)
+      this.#client.publish(this.#echo, token, { qos: 1 }, (error) => {
+        taken = !error
+        if (error) done(error)
       })
+    }
+    try {
+      await this.#ask('a message to itself', begin, () => taken)
     } finally {
       this.#echoes.delete(token)
     }
@@ -127,7 +132,8 @@ export class BrokerLink {
     await within(ANSWER_MS, ended).catch(() => this.#client.end(true))
   }
 
-  #ask(what: string, begin: (done: (error?: Error | null) => void) => void): Promise<void> {
+  /** `taken`: whether the broker took what it does not answer, so that it is there and has dropped it. */
+  #ask(what: string, begin: (done: (error?: Error | null) => void) => void, taken = () => false): Promise<void> {
     if (this.#fault) return Promise.reject(this.#fault)
     return new Promise<void>((resolve, reject) => {
       const settle = (act: () => void): void => {
@@ -139,7 +145,11 @@ export class BrokerLink {
         resolve: () => settle(resolve),
         reject: (fault) => settle(() => reject(fault)),
       }
-      const timer = setTimeout(() => this.#lose(`it did not answer ${what} within ${ANSWER_MS / 1000} s`), ANSWER_MS)
+      const late = (): void => {
+        if (taken()) this.#fail(this.#dropped())
+        else this.#lose(`it did not answer ${what} within ${ANSWER_MS / 1000} s`)
+      }
+      const timer = setTimeout(late, ANSWER_MS)
       this.#asked.add(asked)
       begin((error) => {
         if (!error) asked.resolve()
@@ -153,15 +163,26 @@ export class BrokerLink {
     return new BrokerFault('BROKER_FORBIDS', `The broker forbids ${this.#who} ${what}: ${error.message}.`)
   }
 
-  /** Everything that waits is told, and everything that is asked for later. */
+  #dropped(): BrokerFault {
+    const what = `The broker took a message of ${this.#who} to itself, and did not deliver it within ${ANSWER_MS / 1000} s`
+    return new BrokerFault('BROKER_DROPPED', `${what}. It drops messages (in Mosquitto, see max_queued_messages).`)
+  }
+
   #lose(why: string): void {
+    this.#fail(new BrokerFault('BROKER_LOST', `The broker was lost during the run: ${why}.`))
+  }
+
+  /** Everything that waits is told, and everything that is asked for later. */
+  #fail(fault: BrokerFault): void {
     if (this.#ending || this.#fault) return
-    this.#fault = new BrokerFault('BROKER_LOST', `The broker was lost during the run: ${why}.`)
+    this.#fault = fault
     this.#client.end(true)
     this.#tellLoss(this.#fault)
     for (const asked of [...this.#asked]) asked.reject(this.#fault)
   }
 }
+
+const SILENT: readonly BrokerFaultCode[] = ['BROKER_LOST', 'BROKER_DROPPED']
 
 /** A broker that keeps messages from an account is silent about it. */
 function unheard(who: string, { message }: BrokerFault): BrokerFault {
